@@ -1,0 +1,1 @@
+"""Startplan: a wizard for a draft persoonlijk plan."""
