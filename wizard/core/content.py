@@ -1,0 +1,137 @@
+"""Content read from TOML files into frozen structs, and turned into one language's edition.
+
+`content/` holds `questionnaire.toml`, `glossary.toml` and `municipalities/<slug>.toml`. Decoding is
+strict: an unknown field or a wrong type is refused with the file and the place in it.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar, get_args, get_type_hints
+
+import msgspec
+from msgspec import Struct
+
+from wizard.core.municipality import Edition, Glossary, Municipality
+from wizard.core.questionnaire import QuestionBase, Questionnaire, Text
+from wizard.errors import ContentInvalid
+
+StructT = TypeVar("StructT", bound=Struct)
+
+Translate = Callable[[str, str], str]
+"""Takes a text's context (the ids that lead to it) and the Dutch text; returns the translation."""
+
+
+def load_questionnaire(directory: Path) -> Questionnaire:
+    """Read the common questionnaire. Raises ContentInvalid."""
+    return _read(directory / "questionnaire.toml", Questionnaire)
+
+
+def load_glossary(directory: Path) -> Glossary:
+    """Read the common glossary. Raises ContentInvalid."""
+    return _read(directory / "glossary.toml", Glossary)
+
+
+def load_municipality(path: Path) -> Municipality:
+    """Read one municipality's file. Raises ContentInvalid."""
+    return _read(path, Municipality)
+
+
+def municipality_files(directory: Path) -> dict[str, Path]:
+    """Return the files of all municipalities in a content directory by slug."""
+    return {path.stem: path for path in sorted((directory / "municipalities").glob("*.toml"))}
+
+
+def make_edition(
+    questionnaire: Questionnaire,
+    glossary: Glossary,
+    municipality: Municipality,
+    lang: str,
+    translate: Translate,
+) -> Edition:
+    """Return a municipality's content in one language, with its own words filled in."""
+    slug = municipality.slug
+    words = {
+        key: translate(f"{slug}.words.{key}", text) for key, text in municipality.words.items()
+    }
+
+    def in_full(context: str, text: str) -> str:
+        return fill_in(translate(context, text), words)
+
+    own = {term.id for term in municipality.terms}
+    terms = (*municipality.terms, *(t for t in glossary.terms if t.id not in own))
+    return Edition(
+        lang=lang,
+        municipality=with_texts(municipality, in_full, slug),
+        questionnaire=with_texts(questionnaire, in_full),
+        terms=tuple(with_texts(term, in_full, "glossary") for term in terms),
+    )
+
+
+def fill_in(text: str, words: dict[str, str]) -> str:
+    """Return `text` with each `{name}` of a municipality's words replaced."""
+    for name, word in words.items():
+        text = text.replace(f"{{{name}}}", word)
+    return text
+
+
+def texts(struct: Struct, context: str = "") -> Iterator[tuple[str, str]]:
+    """Yield (context, text) for every translatable text; empty ones are left out."""
+    found: list[tuple[str, str]] = []
+
+    def note(place: str, text: str) -> str:
+        found.append((place, text))
+        return text
+
+    with_texts(struct, note, context)
+    yield from found
+
+
+def with_texts(struct: StructT, change: Translate, context: str = "") -> StructT:
+    """Return a copy of `struct` in which `change` was applied to every translatable text.
+
+    A text's context is its question's id, the ids below it and the field's name, so that moving
+    a question to another part keeps its translations.
+    """
+    if isinstance(struct, QuestionBase):
+        context = ""
+    place = f"{context}.{getattr(struct, 'id', '')}".strip(".")
+    changes = {
+        name: _changed(getattr(struct, name), hint, change, place, name)
+        for name, hint in _hints(type(struct)).items()
+    }
+    return msgspec.structs.replace(struct, **changes)
+
+
+def _changed(value: Any, hint: Any, change: Translate, place: str, name: str) -> Any:  # noqa: ANN401 - the fields of a struct have any type
+    if isinstance(value, str):
+        return change(f"{place}.{name}".strip("."), value) if hint is Text and value else value
+    if isinstance(value, Struct):
+        return with_texts(value, change, place if hasattr(value, "id") else f"{place}.{name}")
+    if isinstance(value, tuple):
+        kind = get_args(hint)[0]
+        return tuple(
+            _changed(item, kind, change, place, name if hasattr(item, "id") else f"{name}.{n}")
+            for n, item in enumerate(value)
+        )
+    if isinstance(value, dict):
+        kind = get_args(hint)[1]
+        return {
+            key: _changed(item, kind, change, place, f"{name}.{key}") for key, item in value.items()
+        }
+    return value
+
+
+@functools.cache
+def _hints(struct: type[Struct]) -> dict[str, Any]:
+    return get_type_hints(struct, include_extras=True)
+
+
+def _read(path: Path, kind: type[StructT]) -> StructT:
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=kind)
+    except (OSError, ValueError) as error:
+        message = f"{path.name}: {error}"
+        raise ContentInvalid(message) from error

@@ -1,0 +1,158 @@
+"""A municipality's own content: words, contacts, route cards, outcomes, glossary."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from wizard.core.questionnaire import Condition, Content, Questionnaire, Text
+
+
+class Contact(Content, frozen=True, kw_only=True):
+    """Somebody to turn to; without a `phone`, `how` tells how to find the number.
+
+    `owner` keeps this entry right and `checked_on` is when they last did.
+    """
+
+    id: str
+    name: Text
+    phone: str = ""
+    how: Text = ""
+    website: str = ""
+    owner: str
+    checked_on: date
+
+
+class UrgentHelp(Content, frozen=True, kw_only=True):
+    """A line of the panel "Nu hulp nodig?"; without a `phone`, `how` says what to do."""
+
+    id: str
+    for_whom: Text
+    name: Text
+    phone: str = ""
+    how: Text = ""
+    note: Text = ""
+
+
+class Why(Content, frozen=True, kw_only=True):
+    """Why a card is shown, when `when` holds."""
+
+    text: Text
+    when: Condition | None = None
+
+
+class Card(Content, frozen=True, kw_only=True):
+    """A way to go on. Cards stand in the file in the order in which one becomes the main card.
+
+    `when` makes it a candidate for the main card (the last card of a file has none: it is for
+    everyone), `extra_when` only for an extra one; `extra_rank` orders the extras. `alone` shows
+    no other card beside it. `short` is what an extra card says.
+    """
+
+    id: str
+    title: Text
+    lines: tuple[Text, ...]
+    short: tuple[Text, ...]
+    why: tuple[Why, ...]
+    contact: str
+    main: bool = True
+    when: Condition | None = None
+    extra_when: Condition | None = None
+    extra_rank: int
+    alone: bool = False
+
+
+class Companion(Content, frozen=True, kw_only=True):
+    """The offer that stands below every route: someone who comes along for free."""
+
+    title: Text
+    lines: tuple[Text, ...]
+    contact: str
+
+
+class Outcome(Content, frozen=True, kw_only=True):
+    """Something that can come out of the orientation; none is better than another."""
+
+    id: str
+    title: Text
+    text: Text
+
+
+class Term(Content, frozen=True, kw_only=True):
+    """A word that is explained where it stands; `forms` are the ways it is written."""
+
+    id: str
+    word: Text
+    text: Text
+    forms: tuple[Text, ...] = ()
+
+
+class Glossary(Content, frozen=True, kw_only=True):
+    """All explained words."""
+
+    terms: tuple[Term, ...]
+
+
+class Promise(Content, frozen=True, kw_only=True):
+    """A sentence stronger than the product may say by itself (domain notes 5.6)."""
+
+    id: str
+    text: Text
+    owner: str
+    agreed_on: date
+
+
+class PaperPlace(Content, frozen=True, kw_only=True):
+    """A place where a resident can have the plan printed."""
+
+    id: str
+    name: Text
+    how: Text
+
+
+class Governance(Content, frozen=True, kw_only=True):
+    """What must be settled before the product may run live; empty until a municipality does."""
+
+    responsible: str = ""
+    drafts_legal_basis: str = ""
+    cases_legal_basis: str = ""
+    dpia_on: date | None = None
+    privacy_contact: str = ""
+
+
+class Municipality(Content, frozen=True, kw_only=True):
+    """Everything that is a municipality's own; `words` fill in the placeholders of all texts."""
+
+    slug: str
+    name: str
+    languages: tuple[str, ...]
+    retention_days: int
+    theme: str
+    words: dict[str, Text]
+    phone_line: Text
+    orientation: str
+    contacts: tuple[Contact, ...]
+    urgent_help: tuple[UrgentHelp, ...]
+    cards: tuple[Card, ...]
+    companion: Companion
+    outcomes: tuple[Outcome, ...]
+    paper_places: tuple[PaperPlace, ...]
+    promises: tuple[Promise, ...] = ()
+    terms: tuple[Term, ...] = ()
+    governance: Governance = Governance()
+
+    def contact(self, contact_id: str) -> Contact:
+        """Return the contact with this id; it must exist (`wizard check` makes sure)."""
+        return next(contact for contact in self.contacts if contact.id == contact_id)
+
+    def find_card(self, card_id: str) -> Card | None:
+        """Return the route card with this id, or None."""
+        return next((card for card in self.cards if card.id == card_id), None)
+
+
+class Edition(Content, frozen=True, kw_only=True):
+    """One municipality's product in one language: what pages and papers are made from."""
+
+    lang: str
+    municipality: Municipality
+    questionnaire: Questionnaire
+    terms: tuple[Term, ...]

@@ -1,0 +1,124 @@
+"""The way through the questions: which steps there are for these answers, in which order.
+
+A path is worked out anew from the answers each time and stores nothing, so that going back is
+always the opposite of going forward and changing an answer never destroys another one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from enum import StrEnum
+
+from msgspec import Struct
+
+from wizard.core.answers import Answer
+from wizard.core.conditions import holds
+from wizard.core.questionnaire import Part, Question, Questionnaire
+
+
+class StepKind(StrEnum):
+    """What a step asks of the person."""
+
+    QUESTION = "question"
+    PAPER = "paper"
+    MORE = "more"
+    HELPER = "helper"
+    HAND_OVER = "hand-over"
+    HAND_BACK = "hand-back"
+
+
+class Step(Struct, frozen=True):
+    """One page on the way; `id` is a question's id for QUESTION and a part's id otherwise."""
+
+    kind: StepKind
+    id: str
+    part: str
+
+    @property
+    def key(self) -> str:
+        """Name the step uniquely within a questionnaire."""
+        return f"{self.kind}:{self.id}"
+
+
+class Path(Struct, frozen=True):
+    """The steps for one person, and the answers that count because their question is asked."""
+
+    steps: tuple[Step, ...]
+    counted: dict[str, Answer]
+
+    def next(self, step: Step) -> Step | None:
+        """Return the step after `step`, or None when the check page comes next."""
+        place = self.steps.index(step) + 1
+        return self.steps[place] if place < len(self.steps) else None
+
+    def previous(self, step: Step) -> Step | None:
+        """Return the step before `step`, or None when that is the start page."""
+        place = self.steps.index(step)
+        return self.steps[place - 1] if place else None
+
+    def after_part(self, part_id: str) -> Step | None:
+        """Return the first step behind a part, or None when the check page comes next."""
+        last = max(i for i, step in enumerate(self.steps) if step.part == part_id)
+        return self.next(self.steps[last])
+
+    def first_open(self, seen: Collection[str]) -> Step | None:
+        """Return the first step whose key is not in `seen`; None when all were seen.
+
+        Only questions and the helper's fields wait for an answer.
+        """
+        waiting = (StepKind.QUESTION, StepKind.HELPER)
+        steps = (s for s in self.steps if s.kind in waiting and s.key not in seen)
+        return next(steps, None)
+
+
+def path_for(
+    questionnaire: Questionnaire, answers: Mapping[str, Answer], opened: Collection[str] = ()
+) -> Path:
+    """Return the path for these answers; `opened` are the parts about which more is told.
+
+    Answers to questions off the path stay where they are but are not counted, so a hidden
+    question never decides anything (domain notes 5.1 rule 13).
+    """
+    counted: dict[str, Answer] = {}
+    steps: list[Step] = []
+    for part in questionnaire.parts:
+        steps += _part_steps(questionnaire, part, answers, opened, counted)
+        if holds(questionnaire.paper_only, counted):
+            steps.append(Step(StepKind.PAPER, part.id, part.id))
+            break
+    return Path(tuple(steps), counted)
+
+
+def _part_steps(
+    questionnaire: Questionnaire,
+    part: Part,
+    answers: Mapping[str, Answer],
+    opened: Collection[str],
+    counted: dict[str, Answer],
+) -> Iterator[Step]:
+    asked = list(_asked(part, answers, counted, opened=part.id in opened))
+    together = holds(questionnaire.together, counted)
+    if part.private:
+        yield Step(StepKind.HAND_OVER, part.id, part.id)
+    for question in asked:
+        yield Step(StepKind.QUESTION, question.id, part.id)
+    if part.id not in opened and _has_more(part, counted):
+        yield Step(StepKind.MORE, part.id, part.id)
+    if part.private and together:
+        yield Step(StepKind.HAND_BACK, part.id, part.id)
+    if part.chapter and together:
+        yield Step(StepKind.HELPER, part.id, part.id)
+
+
+def _asked(
+    part: Part, answers: Mapping[str, Answer], counted: dict[str, Answer], *, opened: bool
+) -> Iterator[Question]:
+    for question in part.questions:
+        if (question.short or opened) and holds(question.when, counted):
+            if question.id in answers:
+                counted[question.id] = answers[question.id]
+            yield question
+
+
+def _has_more(part: Part, counted: Mapping[str, Answer]) -> bool:
+    return any(not q.short and holds(q.when, counted) for q in part.questions)
