@@ -1,13 +1,85 @@
-"""Everything that can go wrong, as one tree; messages never hold what a person typed."""
+"""The one tree of errors that the product raises on purpose.
+
+Messages are fixed texts: no answer, code, token or address ever stands in one,
+so an error may be logged by its class and place alone without losing meaning.
+"""
 
 
 class WizardError(Exception):
-    """The base of all errors that the product raises on purpose."""
-
-
-class ContentInvalid(WizardError):
-    """A content file cannot be read as what it should be."""
+    """Stand above every error that a page or a command explains to people."""
 
 
 class SettingsError(WizardError):
-    """A setting from the environment is missing or makes no sense."""
+    """Report a setting that is missing or cannot be used."""
+
+
+class KeysMissing(WizardError):
+    """Report a key directory that is absent or incomplete; it is never refilled silently."""
+
+
+class Unreadable(WizardError):
+    """Report stored bytes that no key at hand opens: damaged, moved, or forgotten on purpose."""
+
+
+class BoxUnreadable(Unreadable):
+    """Report a box that its data key does not open."""
+
+
+class WrapUnreadable(Unreadable):
+    """Report a wrap that its secret or its week's pepper does not open."""
+
+
+class CodeMistyped(WizardError):
+    """Report a resume code of the wrong length or with the wrong check digit."""
+
+
+class CodeWrong(WizardError):
+    """Report a well-formed resume code that opens no draft."""
+
+
+class PinWrong(WizardError):
+    """Report a wrong PIN; at zero tries left the device is forgotten."""
+
+    def __init__(self, tries_left: int) -> None:
+        super().__init__("wrong PIN")
+        self.tries_left = tries_left
+
+
+class TryLater(WizardError):
+    """Report a refusal that ends by itself after `retry_after` seconds."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__("try again later")
+        self.retry_after = retry_after
+
+
+class Busy(TryLater):
+    """Report a full admission gate; nothing was tried and nothing is lost."""
+
+
+class TooManyTries(TryLater):
+    """Report too many wrong tries in this window of time."""
+
+
+class StorageError(WizardError):
+    """Report that the store could not do what was asked; what it held is unchanged."""
+
+
+class StorageFull(StorageError):
+    """Report a store without room."""
+
+
+class StorageBusy(StorageError):
+    """Report a store that stayed locked longer than the waiting time."""
+
+
+class StorageFailed(StorageError):
+    """Report any other failure of the store outside our control."""
+
+
+class DraftNotFound(WizardError):
+    """Report a draft that is wiped, expired or never was."""
+
+
+class RevisionConflict(WizardError):
+    """Report that someone else saved first; load the draft again and merge."""
