@@ -1,0 +1,66 @@
+"""Extracts the texts to translate: the product's into messages.pot, the content's into content.pot.
+
+Without line numbers and dates, so that a catalogue changes only when a text does.
+"""
+
+import io
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.pofile import write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+# Per domain: which files hold its texts, and what reads them.
+SOURCES = {
+    "messages": [("wizard/**.py", "python"), ("templates/**.html", "jinja2")],
+    "content": [("wizard/content/**.toml", "wizard.i18n:extract_toml")],
+}
+KEYWORDS = DEFAULT_KEYWORDS | {
+    "lazy_gettext": None,
+    "lazy_ngettext": (1, 2),
+    "lazy_pgettext": ((1, "c"), 2),
+}
+# A template that cannot be read must fail here, not lose its texts in silence.
+OPTIONS = {"templates/**.html": {"silent": "false"}}
+HEADER = """\
+# Texts of Startplan to translate. Dutch is the source.
+# Licensed under the EUPL-1.2, like the rest of the project.
+#"""
+
+
+def catalogue(domain: str, root: Path = ROOT) -> str:
+    """Return the template catalogue of a domain, extracted from the sources now."""
+    found = Catalog(project="Startplan", version="", header_comment=HEADER, charset="utf-8")
+    methods = SOURCES[domain]
+    for filename, _, message, comments, context in extract_from_dir(
+        root, methods, options_map=OPTIONS, keywords=KEYWORDS, comment_tags=("Translators:",)
+    ):
+        found.add(message, None, [(filename, 0)], auto_comments=comments, context=context)
+    return written(found)
+
+
+def written(found: Catalog) -> str:
+    """Return a catalogue as text, without what changes by itself from day to day."""
+    file = io.BytesIO()
+    write_po(file, found, width=100, sort_by_file=True, include_lineno=False)
+    lines = file.getvalue().decode().splitlines(keepends=True)
+    moving = ('"POT-Creation-Date:', '"PO-Revision-Date:', '"Generated-By:')
+    return "".join(line for line in lines if not line.startswith(moving))
+
+
+def path_of(domain: str) -> Path:
+    """Return where the template catalogue of a domain is kept."""
+    return ROOT / "translations" / f"{domain}.pot"
+
+
+def main() -> None:
+    """Write the template catalogue of every domain."""
+    for domain in SOURCES:
+        path_of(domain).parent.mkdir(exist_ok=True)
+        path_of(domain).write_text(catalogue(domain), encoding="utf-8")
+        print(f"Wrote translations/{domain}.pot")
+
+
+if __name__ == "__main__":
+    main()
