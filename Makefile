@@ -32,7 +32,8 @@ types: ready-dev ## Check the types
 	@$(BIN)/mypy
 
 bench: ready-dev ## Print the speed ratios
-	@$(BIN)/python -m benchmarks
+	@for script in benchmarks/[a-z]*.py; do \
+		$(BIN)/python -m benchmarks.$$(basename $$script .py) || exit 1; done
 
 translations: ready-dev ## Extract the texts to translate into translations/*.pot
 	@$(BIN)/python tools/extract_translations.py
