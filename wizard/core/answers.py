@@ -27,11 +27,12 @@ LINE_MOST_CHARACTERS = 200
 
 
 class Answer(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """One answer. An empty one means: seen and skipped, which is an answer too.
+    """One answer, as it is stored.
 
     `picks` are choice ids in the order of the content, `items` choice ids (scale, pairs) or short
     texts (people) by item id, `text` the person's own words, `fields` the follow-ups by field id,
     `revision` the box revision in which it last changed, `lang` the language it was typed in.
+    `skipped` keeps what was typed so that nobody loses it, but it does not count anywhere.
     """
 
     picks: tuple[str, ...] = ()
@@ -40,16 +41,19 @@ class Answer(Struct, frozen=True, omit_defaults=True, kw_only=True):
     fields: dict[str, str] = {}
     revision: int = 0
     lang: str = ""
+    skipped: bool = False
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether the person left everything open."""
-        return not (self.picks or self.items or self.text or self.fields)
+        """Tell whether the person left the question open."""
+        return self.skipped or not (self.picks or self.items or self.text or self.fields)
 
     def says_the_same_as(self, other: Answer) -> bool:
         """Compare what was answered, whenever and in whatever language it was."""
-        mine = (self.picks, self.items, self.text, self.fields)
-        return mine == (other.picks, other.items, other.text, other.fields)
+        return self._said() == other._said()
+
+    def _said(self) -> tuple[object, ...]:
+        return (self.picks, self.items, self.text, self.fields, self.skipped)
 
 
 class Line(Struct, frozen=True, kw_only=True):

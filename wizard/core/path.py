@@ -115,8 +115,9 @@ def _asked(
 ) -> Iterator[Question]:
     for question in part.questions:
         if (question.short or opened) and holds(question.when, counted):
-            if question.id in answers:
-                counted[question.id] = answers[question.id]
+            answer = answers.get(question.id)
+            if answer and not answer.is_empty:
+                counted[question.id] = answer
             yield question
 
 

@@ -1,0 +1,91 @@
+"""Languages: what Babel extracts, which editions there are, and in which direction they read.
+
+Product texts live in the gettext domain `messages`, content texts in `content` (their context is
+the ids that lead to them), so that translators of content never touch product strings.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from gettext import NullTranslations
+from pathlib import Path
+from typing import IO
+
+import msgspec
+from babel import Locale
+from babel.support import Translations
+
+from wizard.core import content
+from wizard.core.municipality import Edition, Glossary, Municipality
+from wizard.core.questionnaire import Questionnaire
+from wizard.resources import resource_directory
+
+SOURCE_LANGUAGE = "nl"
+
+
+class Editions:
+    """Every municipality's content in every language it offers, prepared once per process.
+
+    A gettext call per text and request would cost more than the rest of a page, so an edition
+    is translated whole on first use and then shared between threads; it is frozen.
+    """
+
+    def __init__(self, content_dir: Path) -> None:
+        """Read all content. Raises ContentInvalid, with the file and the place in it."""
+        self._questionnaire = content.load_questionnaire(content_dir)
+        self._glossary = content.load_glossary(content_dir)
+        self.municipalities = {
+            slug: content.load_municipality(path)
+            for slug, path in content.municipality_files(content_dir).items()
+        }
+        self._edition = functools.cache(self._make)
+
+    def find(self, slug: str, lang: str) -> Edition | None:
+        """Return the edition for a municipality and language, or None when there is none."""
+        municipality = self.municipalities.get(slug)
+        if municipality is None or lang not in municipality.languages:
+            return None
+        return self._edition(slug, lang)
+
+    def _make(self, slug: str, lang: str) -> Edition:
+        translations = content_translations(lang)
+
+        def translate(context: str, text: str) -> str:
+            return translations.pgettext(context, text)
+
+        return content.make_edition(
+            self._questionnaire, self._glossary, self.municipalities[slug], lang, translate
+        )
+
+
+def content_translations(lang: str) -> NullTranslations:
+    """Return the catalogue of content texts in a language; the source language has none."""
+    return Translations.load(resource_directory("translations"), [lang], domain="content")
+
+
+def text_direction(lang: str) -> str:
+    """Return "rtl" or "ltr" for the HTML attribute `dir`."""
+    return Locale.parse(lang).text_direction
+
+
+def extract_toml(
+    file: IO[bytes], _keywords: object, _comment_tags: object, _options: object
+) -> Iterator[tuple[int, str, tuple[str, str], list[str]]]:
+    """Yield the translatable texts of a content file for Babel, with their ids as context."""
+    raw = file.read()
+    source = raw.decode().splitlines()
+    for context, text in _texts_of(raw):
+        line = next((n for n, row in enumerate(source, 1) if text in row), 1)
+        yield line, "pgettext", (context, text), []
+
+
+def _texts_of(raw: bytes) -> Iterator[tuple[str, str]]:
+    keys = msgspec.toml.decode(raw)
+    if "slug" in keys:
+        return content.texts(msgspec.toml.decode(raw, type=Municipality), keys["slug"])
+    if "terms" in keys:
+        return content.texts(msgspec.toml.decode(raw, type=Glossary), "glossary")
+    if "parts" in keys:
+        return content.texts(msgspec.toml.decode(raw, type=Questionnaire))
+    return iter(())

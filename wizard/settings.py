@@ -1,0 +1,67 @@
+"""All settings, read from the environment in this one place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+import msgspec
+from msgspec import Struct, field
+
+from wizard.errors import SettingsError
+
+PACKAGE = Path(__file__).parent
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How this instance runs. Each field is the variable `WIZARD_<FIELD>`; README lists them."""
+
+    database_url: str = "sqlite:///instance/startplan.db"
+    key_dir: Path = Path("instance/keys")
+    municipality: str = "arnhem"
+    content_dir: Path = PACKAGE / "content"
+    mode: Literal["demo", "live"] = "demo"
+    host: str = "127.0.0.1"
+    port: int = 8000
+    base_url: str = ""
+    trusted_proxies: int = 0
+    exit_url: str = "https://www.buienradar.nl/"
+    trusted_hosts: tuple[str, ...] = field(default_factory=tuple)
+
+    @property
+    def is_demo(self) -> bool:
+        """Tell whether this is a trial: nothing here is the municipality's."""
+        return self.mode == "demo"
+
+    @property
+    def is_https(self) -> bool:
+        """Tell whether browsers reach this instance over TLS, as they must outside loopback."""
+        return urlsplit(self.base_url).scheme == "https"
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings. Raises SettingsError for an unknown name or a senseless value."""
+    given = {
+        name.removeprefix("WIZARD_").lower(): value
+        for name, value in environment.items()
+        if name.startswith("WIZARD_") and value
+    }
+    try:
+        return msgspec.convert(_split_lists(given), Settings, strict=False, dec_hook=_decode)
+    except msgspec.ValidationError as error:
+        raise SettingsError(str(error)) from None
+
+
+def _split_lists(given: Mapping[str, str]) -> dict[str, object]:
+    hosts = given.get("trusted_hosts", "")
+    split = {"trusted_hosts": [host.strip() for host in hosts.split(",") if host.strip()]}
+    return {**given, **split} if hosts else dict(given)
+
+
+def _decode(kind: type, value: object) -> object:
+    if kind is Path:
+        return Path(str(value))
+    raise NotImplementedError
