@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from wizard.settings import Settings
+
 ROOT = Path(__file__).resolve().parents[2]
 # Written in pieces, so that this file does not find itself.
 REGISTRIES = "|".join(
@@ -70,6 +72,13 @@ def test_every_make_command_in_the_papers_exists(paper):
     named = re.findall(r"(?m)(?:^|`)make ([a-z-]+)", (ROOT / paper).read_text())
     assert named
     assert set(named) <= TARGETS
+
+
+def test_the_readme_lists_every_setting():
+    listed_in_table = re.findall(
+        r"^\| `WIZARD_([A-Z_]+)` \|", (ROOT / "README.md").read_text(), re.MULTILINE
+    )
+    assert sorted(listed_in_table) == sorted(name.upper() for name in Settings.__struct_fields__)
 
 
 def test_a_landing_runs_what_a_person_runs():
