@@ -36,7 +36,7 @@ bench: ready-dev ## Print the speed ratios
 		$(BIN)/python -m benchmarks.$$(basename $$script .py) || exit 1; done
 
 translations: ready-dev ## Extract the texts to translate into translations/*.pot
-	@$(BIN)/python tools/extract_translations.py
+	@$(BIN)/python -m tools.extract_translations
 
 lock: ready-dev ## Write the lock files anew after a change in pyproject.toml
 	@$(COMPILE) --output-file requirements/run.lock

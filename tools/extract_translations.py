@@ -4,6 +4,7 @@ Without line numbers and dates, so that a catalogue changes only when a text doe
 """
 
 import io
+import re
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -27,11 +28,13 @@ HEADER = """\
 # Texts of Startplan to translate. Dutch is the source.
 # Licensed under the EUPL-1.2, like the rest of the project.
 #"""
+# Dates change by themselves; the rest of the header is for a catalogue in one language.
+SAYS_NOTHING = re.compile(r'"(?!Content-|MIME-)[A-Za-z-]+: ')
 
 
 def catalogue(domain: str, root: Path = ROOT) -> str:
     """Return the template catalogue of a domain, extracted from the sources now."""
-    found = Catalog(project="Startplan", version="", header_comment=HEADER, charset="utf-8")
+    found = Catalog(header_comment=HEADER, charset="utf-8", fuzzy=False)
     methods = SOURCES[domain]
     for filename, _, message, comments, context in extract_from_dir(
         root, methods, options_map=OPTIONS, keywords=KEYWORDS, comment_tags=("Translators:",)
@@ -41,12 +44,12 @@ def catalogue(domain: str, root: Path = ROOT) -> str:
 
 
 def written(found: Catalog) -> str:
-    """Return a catalogue as text, without what changes by itself from day to day."""
+    """Return a catalogue as text, with the one header that says something: how to read it."""
     file = io.BytesIO()
     write_po(file, found, width=100, sort_by_file=True, include_lineno=False)
-    lines = file.getvalue().decode().splitlines(keepends=True)
-    moving = ('"POT-Creation-Date:', '"PO-Revision-Date:', '"Generated-By:')
-    return "".join(line for line in lines if not line.startswith(moving))
+    header, *entries = file.getvalue().decode().split("\n\n")
+    lines = (line for line in header.split("\n") if SAYS_NOTHING.match(line) is None)
+    return "\n\n".join(["\n".join(lines), *entries])
 
 
 def path_of(domain: str) -> Path:
