@@ -1,0 +1,189 @@
+"""Make one small style sheet from NL Design System parts, design tokens and our own layer.
+
+Component tokens (`--nl-*`, `--utrecht-*`) are replaced by what the theme gives them, down to the
+`--basis-*` tokens, which stay variables: a municipality's theme overrides those and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import lightningcss
+import tinycss2
+from tinycss2.ast import Declaration, FunctionBlock, Node, QualifiedRule
+
+BANNER = (
+    "/*! Startplan, EUPL-1.2. With parts of NL Design System (EUPL-1.2): see NOTICE. "
+    "Font: Atkinson Hyperlegible Next (OFL-1.1). */\n"
+)
+LOCAL_TOKENS = ("--_", "--nl-icon-", "--utrecht-icon-", "--utrecht-document-", "--utrecht-space-")
+"""Prefixes of variables that components set for their own parts, at run time."""
+
+Tokens = dict[str, str]
+
+
+class TokenUnknown(Exception):
+    """A token without a value and without a fallback: its declaration has no effect."""
+
+
+def build(assets: Path, modules: Path) -> str:
+    """Return the whole minified style sheet."""
+    config = tomllib.loads((assets / "components.toml").read_text())
+    theme = tokens_in((modules / config["tokens"]).read_text())
+    light, dark = theme_tokens(assets / "tokens" / "neutral.css")
+    theme |= light
+    parts = [
+        component_rules((modules / name).read_text(), set(classes), theme)
+        for name, classes in config["components"].items()
+    ]
+    own = "".join(path.read_text() for path in sorted((assets / "css").glob("*.css")))
+    body = "".join(parts) + own
+    used = used_tokens(body, theme, dark)
+    night = {name: value for name, value in dark.items() if name in used}
+    return BANNER + minify(root(used) + dark_root(night) + body)
+
+
+def build_theme(path: Path) -> str:
+    """Return a municipality's small style sheet: its tokens, light and dark."""
+    light, dark = theme_tokens(path)
+    return BANNER + minify(root(light) + dark_root(dark))
+
+
+def minify(css: str) -> str:
+    """Return the style sheet minified, for browsers of about 2020 and newer."""
+    targets = lightningcss.calc_parser_flags(nesting=False)
+    return lightningcss.process_stylesheet(
+        css, filename="app.css", parser_flags=targets, minify=True
+    )
+
+
+def root(tokens: Tokens) -> str:
+    """Return a `:root` rule with the tokens in alphabetical order."""
+    return ":root{" + "".join(f"{name}:{tokens[name]};" for name in sorted(tokens)) + "}"
+
+
+def dark_root(tokens: Tokens) -> str:
+    """Return the tokens for people whose device asks for dark pages."""
+    return f"@media screen and (prefers-color-scheme:dark){{{root(tokens)}}}" if tokens else ""
+
+
+def tokens_in(css: str) -> Tokens:
+    """Return every custom property set in the plain rules of a style sheet."""
+    return {
+        declaration.name: tinycss2.serialize(declaration.value).strip()
+        for rule in rules_of(css)
+        if isinstance(rule, QualifiedRule)
+        for declaration in tinycss2.parse_declaration_list(rule.content, True, True)
+        if isinstance(declaration, Declaration) and declaration.name.startswith("--")
+    }
+
+
+def theme_tokens(path: Path) -> tuple[Tokens, Tokens]:
+    """Return the light and the dark tokens of a theme file."""
+    css = path.read_text()
+    dark = "".join(
+        tinycss2.serialize(rule.content)
+        for rule in rules_of(css)
+        if rule.type == "at-rule" and rule.content is not None
+    )
+    return tokens_in(css), tokens_in(dark)
+
+
+def rules_of(css: str) -> list[Node]:
+    """Return the parsed rules of a style sheet without comments and white space."""
+    return tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+
+
+def component_rules(css: str, classes: set[str], theme: Tokens) -> str:
+    """Return the rules of a component that concern these classes, with its tokens filled in."""
+    kept = []
+    for rule in rules_of(css):
+        if isinstance(rule, QualifiedRule):
+            kept.append(one_rule(rule, classes, theme))
+        elif rule.content is not None:
+            inner = component_rules(tinycss2.serialize(rule.content), classes, theme)
+            head = f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}"
+            kept.append(f"{head}{{{inner}}}" if inner else "")
+    return "".join(kept)
+
+
+def one_rule(rule: QualifiedRule, classes: set[str], theme: Tokens) -> str:
+    """Return a rule with only its wanted selectors and effective declarations, or nothing."""
+    selectors = [
+        text for text in selectors_of(rule) if set(re.findall(r"\.([\w-]+)", text)) <= classes
+    ]
+    body = "".join(declarations(rule, theme))
+    return f"{','.join(selectors)}{{{body}}}" if selectors and body else ""
+
+
+def selectors_of(rule: QualifiedRule) -> list[str]:
+    """Return the selectors of a rule, split at the commas outside brackets."""
+    parts: list[list[Node]] = [[]]
+    for token in rule.prelude:
+        if token == ",":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return [tinycss2.serialize(part).strip() for part in parts]
+
+
+def declarations(rule: QualifiedRule, theme: Tokens) -> Iterator[str]:
+    """Yield the declarations of a rule that still say something."""
+    for item in tinycss2.parse_declaration_list(rule.content, True, True):
+        try:
+            value = resolve(item.value, theme)
+        except TokenUnknown:
+            continue
+        yield f"{item.name}:{value}{' !important' if item.important else ''};"
+
+
+def resolve(nodes: list[Node], theme: Tokens) -> str:
+    """Return a value as text in which component tokens have given way to theme values."""
+    return "".join(resolve_node(node, theme) for node in nodes).strip()
+
+
+def resolve_node(node: Node, theme: Tokens) -> str:
+    """Return one piece of a value as text; see `resolve`."""
+    if not isinstance(node, FunctionBlock):
+        return tinycss2.serialize([node])
+    if node.lower_name != "var":
+        return f"{node.name}({resolve(node.arguments, theme)})"
+    name, fallback = variable(node)
+    if name.startswith(("--basis-", *LOCAL_TOKENS)):
+        return tinycss2.serialize([node]) if fallback is None else local(name, fallback, theme)
+    if name in theme:
+        return resolve(tinycss2.parse_component_value_list(theme[name]), theme)
+    if fallback is None:
+        raise TokenUnknown(name)
+    return resolve(fallback, theme)
+
+
+def local(name: str, fallback: list[Node], theme: Tokens) -> str:
+    """Return a run-time variable with its fallback filled in, when that has a value."""
+    try:
+        return f"var({name},{resolve(fallback, theme)})"
+    except TokenUnknown:
+        return f"var({name})"
+
+
+def variable(node: FunctionBlock) -> tuple[str, list[Node] | None]:
+    """Return the name inside `var(...)` and its fallback, if any."""
+    name = next(token.value for token in node.arguments if token.type == "ident")
+    comma = next((i for i, token in enumerate(node.arguments) if token == ","), None)
+    return name, None if comma is None else node.arguments[comma + 1 :]
+
+
+def used_tokens(css: str, theme: Tokens, dark: Tokens) -> Tokens:
+    """Return the `--basis-*` tokens that the rules need, and those that these need in turn."""
+    used: Tokens = {}
+    queue = re.findall(r"--basis-[\w-]+", css)
+    while queue:
+        name = queue.pop()
+        if name not in used and name in theme:
+            value = tinycss2.parse_component_value_list(theme[name])
+            used[name] = resolve(value, theme)
+            queue += re.findall(r"--basis-[\w-]+", used[name] + dark.get(name, ""))
+    return used
