@@ -81,10 +81,16 @@ def stop(text: str) -> NoReturn:
     sys.exit(f"\n{text}\n")
 
 
+def works(command: Iterable[str | Path]) -> bool:
+    """Run a command and return whether it worked."""
+    words = [str(word) for word in command]
+    return subprocess.run(words, check=False, stdin=subprocess.DEVNULL).returncode == 0
+
+
 def run(command: Iterable[str | Path]) -> None:
     """Run a command, and stop in plain words when it fails."""
     words = [str(word) for word in command]
-    if subprocess.run(words, check=False, stdin=subprocess.DEVNULL).returncode != 0:
+    if not works(words):
         stop(f"This step failed: {' '.join(words)}\nNothing else was changed. Run make again.")
 
 
@@ -105,7 +111,8 @@ def install_system_packages(missing: tuple[Need, ...]) -> None:
             stop(f"Ask someone with root rights to run:\n  apt-get install {' '.join(names)}")
         apt = ["sudo", *apt]
     say("Installing them with apt-get. Only this step needs root.")
-    run([*apt, "-q", "update"])
+    # One package source that does not answer is no reason to stop: the next step tells.
+    works([*apt, "-q", "update"])
     run([*apt, "-q", "install", "--yes", "--no-install-recommends", *names])
 
 
