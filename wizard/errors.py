@@ -37,6 +37,10 @@ class CodeWrong(WizardError):
     """Report a well-formed resume code that opens no draft."""
 
 
+class PinUnusable(WizardError):
+    """Report a PIN that is not 4 to 12 digits long."""
+
+
 class PinWrong(WizardError):
     """Report a wrong PIN; at zero tries left the device is forgotten."""
 
@@ -83,3 +87,23 @@ class DraftNotFound(WizardError):
 
 class RevisionConflict(WizardError):
     """Report that someone else saved first; load the draft again and merge."""
+
+
+class ContentInvalid(WizardError):
+    """A content file cannot be read as what it should be."""
+
+
+class NoVisit(WizardError):
+    """Report a request whose browser can open no draft: none was started, or it has ended."""
+
+
+class PinNeeded(WizardError):
+    """Report a request from an own device that asks for its PIN first."""
+
+
+class AnswerClash(WizardError):
+    """Report that the same answer was changed in two places; the person chooses."""
+
+
+class PdfFailed(WizardError):
+    """Report a PDF that could not be made; what it was made from is untouched."""

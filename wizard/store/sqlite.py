@@ -1,0 +1,154 @@
+"""The SQLite back end. The contract of its methods stands at `wizard.store.Store`."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from sqlite_utils import Database
+
+from wizard.errors import RevisionConflict, StorageFull
+from wizard.store import statements
+from wizard.store.ballast import Ballast
+from wizard.store.connections import Connections
+from wizard.store.records import BodySwap, Box, Draft, SealedBox, Wrap, WrapKind
+from wizard.store.schema import migrations
+
+_T = TypeVar("_T")
+
+
+class SqliteStore:
+    """Keep drafts in one SQLite file with a write-ahead log."""
+
+    def __init__(self, path: str) -> None:
+        file = Path(path).absolute()
+        self._connections = Connections(file)
+        self._ballast = Ballast(file.with_name(file.name + ".ballast"))
+        # A process that stopped half-way may have left deleted bytes in the log.
+        self._scrub_owed = True
+        with self._connections.reading() as db:
+            migrations.apply(db)
+        self._ballast.make()
+
+    def create(self, draft: Draft, wraps: Sequence[Wrap]) -> None:
+        with self._connections.writing() as db:
+            statements.insert_draft(db, draft)
+            for wrap in wraps:
+                statements.insert_wrap(db, wrap)
+
+    def find(self, wrap_id: bytes, now: datetime) -> tuple[Wrap, Draft] | None:
+        with self._connections.reading() as db:
+            return statements.find(db, wrap_id, now)
+
+    def save(
+        self,
+        draft_id: bytes,
+        boxes: Mapping[Box, SealedBox],
+        *,
+        draft_until: datetime,
+        wrap_id: bytes,
+        wrap_until: datetime | None,
+    ) -> None:
+        with self._connections.writing() as db:
+            if not boxes:
+                statements.require_draft(db, draft_id)
+            for box, sealed in boxes.items():
+                statements.save_box(db, draft_id, box, sealed)
+            statements.extend(db, draft_id, draft_until, wrap_id, wrap_until)
+
+    def add_wrap(
+        self, wrap: Wrap, *, replaces: WrapKind | None = None, swap: BodySwap | None = None
+    ) -> None:
+        with self._connections.writing() as db:
+            statements.require_draft(db, wrap.draft_id)
+            if replaces is None:
+                statements.insert_wrap(db, wrap)
+            else:
+                statements.replace_wraps(db, wrap, replaces)
+            if swap is not None and not statements.swap_body(db, swap):
+                raise RevisionConflict("the wrap has changed")
+        if replaces is not None:
+            self._scrub()
+
+    def has_lasting_wrap(self, draft_id: bytes, except_for: bytes) -> bool:
+        sql = "SELECT 1 FROM wrap WHERE draft_id = ? AND id <> ? AND expires_at IS NULL"
+        with self._connections.reading() as db:
+            return db.execute(sql, (draft_id, except_for)).fetchone() is not None
+
+    def drop_wrap(self, wrap_id: bytes) -> None:
+        self._delete(lambda db: statements.delete_wrap(db, wrap_id))
+
+    def drop_wraps(self, draft_id: bytes, kind: WrapKind) -> None:
+        self._delete(lambda db: statements.delete_wraps(db, draft_id, kind))
+
+    def wipe(self, draft_id: bytes) -> None:
+        # The foreign key takes the wraps along.
+        self._delete(lambda db: db.execute("DELETE FROM draft WHERE id = ?", (draft_id,)))
+
+    def count_try(self, wrap_id: bytes) -> int | None:
+        with self._connections.writing() as db:
+            left = statements.take_try(db, wrap_id)
+        if left is None:
+            self._scrub()
+        return left
+
+    def restore_tries(self, wrap_id: bytes, tries: int) -> None:
+        with self._connections.writing() as db:
+            db.execute("UPDATE wrap SET tries_left = ? WHERE id = ?", (tries, wrap_id))
+
+    def hit(self, key: bytes, window_start: datetime, window: timedelta, by: int = 1) -> int:
+        with self._connections.writing() as db:
+            return statements.hit(db, key, window_start, window_start + window, by)
+
+    def wraps_before(self, epoch: int, after: bytes, limit: int) -> list[Wrap]:
+        with self._connections.reading() as db:
+            return statements.wraps_before(db, epoch, after, limit)
+
+    def swap_bodies(self, swaps: Sequence[BodySwap]) -> int:
+        with self._connections.writing() as db:
+            return sum(statements.swap_body(db, swap) for swap in swaps)
+
+    def purge(self, now: datetime) -> int:
+        moment = statements.seconds(now)
+        drafts = self._purge_in_batches(lambda db: statements.purge_wraps(db, moment))
+        drafts += self._purge_in_batches(lambda db: statements.purge_drafts(db, moment))
+        sql = "DELETE FROM counter WHERE expires_at <= ?"
+        self._delete(lambda db: db.execute(sql, (moment,)))
+        return drafts
+
+    def tidy(self) -> bool:
+        if self._scrub_owed:
+            self._scrub()
+        return self._ballast.make() and not self._scrub_owed
+
+    def ping(self) -> None:
+        with self._connections.reading() as db:
+            db.execute("SELECT 1 FROM draft LIMIT 1").fetchone()
+
+    def close(self) -> None:
+        self._connections.close()
+
+    def _purge_in_batches(self, purge: Callable[[Database], tuple[int, int]]) -> int:
+        drafts, found = 0, statements.BATCH
+        while found == statements.BATCH:
+            found, gone = self._delete(purge)
+            drafts += gone
+        return drafts
+
+    def _delete(self, run: Callable[[Database], _T]) -> _T:
+        """Run a deleting transaction, on a full disk once more with the ballast's room."""
+        try:
+            result = self._write(run)
+        except StorageFull:
+            self._ballast.free()
+            result = self._write(run)
+        self._scrub()
+        return result
+
+    def _write(self, run: Callable[[Database], _T]) -> _T:
+        with self._connections.writing() as db:
+            return run(db)
+
+    def _scrub(self) -> None:
+        """Take deleted bytes out of the log too; while a reader prevents it, it stays owed."""
+        self._scrub_owed = not self._connections.checkpoint()

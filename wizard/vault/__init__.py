@@ -1,0 +1,22 @@
+"""Keys and encryption: what is stored opens only with something that a person holds."""
+
+from wizard.vault.drafts import PIN_TRIES, Drafts
+from wizard.vault.gate import Gate
+from wizard.vault.keys import KeyDirectory
+from wizard.vault.opened import Entry, OpenDraft, PinAsked
+from wizard.vault.secret import Argon2Cost, read_pin, token_key
+from wizard.vault.sweeping import sweep
+
+__all__ = [
+    "PIN_TRIES",
+    "Argon2Cost",
+    "Drafts",
+    "Entry",
+    "Gate",
+    "KeyDirectory",
+    "OpenDraft",
+    "PinAsked",
+    "read_pin",
+    "sweep",
+    "token_key",
+]

@@ -1,0 +1,69 @@
+"""How many wrong resume codes are allowed, for one address and for all together.
+
+With 10^15 codes this makes guessing hopeless, even from very many addresses. The
+caps are counted in the store, so they hold over all processes; an address is
+never kept, only a mark of it that nobody can relate to the next day's.
+"""
+
+import hmac
+import logging
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from wizard.errors import TooManyTries
+from wizard.store import Store
+from wizard.vault.keys import KeyDirectory
+
+_ALARM = logging.getLogger("wizard.alarm")
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """Allow so many in each fixed window of time."""
+
+    name: str
+    most: int
+    window: timedelta
+
+    def window_start(self, now: datetime) -> datetime:
+        """Return the start of the window that `now` falls in."""
+        length = int(self.window.total_seconds())
+        return datetime.fromtimestamp(int(now.timestamp()) // length * length, UTC)
+
+    def seconds_left(self, now: datetime) -> int:
+        """Return the whole seconds until the next window, at least one."""
+        end = self.window_start(now) + self.window
+        return max(1, int((end - now).total_seconds()))
+
+
+PER_ADDRESS = Cap("address", 10, timedelta(hours=1))
+PER_DAY = Cap("instance", 20_000, timedelta(days=1))
+WHEN_CAPPED = Cap("slow", 1, timedelta(seconds=5))
+
+
+class CodeLimits:
+    """Count tries with well-formed codes before they are made, and give right ones back."""
+
+    def __init__(self, store: Store, keys: KeyDirectory) -> None:
+        self._store = store
+        self._keys = keys
+
+    def admit(self, address: str, now: datetime) -> None:
+        """Count one try, or raise TooManyTries."""
+        if self._hit(PER_ADDRESS, address, now) > PER_ADDRESS.most:
+            raise TooManyTries(PER_ADDRESS.seconds_left(now))
+        today = self._hit(PER_DAY, "", now)
+        if today == PER_DAY.most + 1:
+            _ALARM.critical("the daily cap of wrong resume codes is reached")
+        if today > PER_DAY.most and self._hit(WHEN_CAPPED, "", now) > WHEN_CAPPED.most:
+            raise TooManyTries(WHEN_CAPPED.seconds_left(now))
+
+    def give_back(self, address: str, now: datetime) -> None:
+        """Take back one counted try, because the code was right or was never tried."""
+        self._hit(PER_ADDRESS, address, now, -1)
+        self._hit(PER_DAY, "", now, -1)
+
+    def _hit(self, cap: Cap, subject: str, now: datetime, by: int = 1) -> int:
+        day_key = self._keys.app_key(f"limits {now.astimezone(UTC):%Y-%m-%d}")
+        key = hmac.digest(day_key, f"{cap.name} {subject}".encode(), "sha256")[:16]
+        return self._store.hit(key, cap.window_start(now), cap.window, by)

@@ -1,0 +1,49 @@
+"""Housekeeping of keys: the daily purge and the weekly renewal of every outer layer."""
+
+import logging
+from datetime import datetime
+
+from wizard.errors import KeysMissing, WrapUnreadable
+from wizard.store import BodySwap, Store, Wrap
+from wizard.vault.keys import KeyDirectory
+from wizard.vault.wraps import WrapPlace, rewrap_outer
+
+_ALARM = logging.getLogger("wizard.alarm")
+_BATCH = 500
+
+
+def sweep(store: Store, keys: KeyDirectory, now: datetime) -> None:
+    """Purge, move every wrap to this week's pepper, and forget the pepper before last.
+
+    Afterwards a copy of the database of more than two weeks ago opens for nobody,
+    not even with the right code. Safe at any time, on several nodes at once.
+    """
+    store.purge(now)
+    epoch, _ = keys.current_pepper(now)
+    renew_outer_layers(store, keys, now)
+    keys.forget_before(epoch - 1)
+    store.tidy()
+
+
+def renew_outer_layers(store: Store, keys: KeyDirectory, now: datetime) -> int:
+    """Move all wraps of earlier weeks to this week's pepper; return how many.
+
+    A damaged wrap is left behind, with an alarm: nobody could have opened it.
+    """
+    epoch, pepper = keys.current_pepper(now)
+    moved, after = 0, b""
+    while wraps := store.wraps_before(epoch, after, _BATCH):
+        swaps = [swap for wrap in wraps if (swap := _renewed(keys, wrap, (epoch, pepper)))]
+        moved += store.swap_bodies(swaps)
+        after = wraps[-1].id
+    return moved
+
+
+def _renewed(keys: KeyDirectory, wrap: Wrap, new: tuple[int, bytes]) -> BodySwap | None:
+    place = WrapPlace(wrap.id, wrap.draft_id, wrap.kind)
+    try:
+        old = (wrap.epoch, keys.pepper(wrap.epoch))
+        return BodySwap(wrap.id, wrap.body, rewrap_outer(wrap.body, place, old, new), new[0])
+    except (KeysMissing, WrapUnreadable):
+        _ALARM.critical("a wrap cannot be moved to this week's pepper")
+        return None
