@@ -26,9 +26,7 @@ class SqliteStore:
         self._ballast = Ballast(file.with_name(file.name + ".ballast"))
         # A process that stopped half-way may have left deleted bytes in the log.
         self._scrub_owed = True
-        with self._connections.reading() as db:
-            migrations.apply(db)
-        self._ballast.make()
+        self._migrate()
 
     def create(self, draft: Draft, wraps: Sequence[Wrap]) -> None:
         with self._connections.writing() as db:
@@ -127,6 +125,14 @@ class SqliteStore:
 
     def close(self) -> None:
         self._connections.close()
+
+    def _migrate(self) -> None:
+        with self._connections.reading() as db:
+            pending = migrations.pending(db)
+        if pending:
+            # Under the write lock, so that two nodes that start together do not both migrate.
+            with self._connections.writing() as db:
+                migrations.apply(db)
 
     def _purge_in_batches(self, purge: Callable[[Database], tuple[int, int]]) -> int:
         drafts, found = 0, statements.BATCH

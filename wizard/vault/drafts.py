@@ -193,6 +193,10 @@ class Drafts:
         self._store.add_wrap(replace(wrap, tries_left=tries))
         return token
 
+    def open_session(self, opened: OpenDraft, now: datetime) -> Entry:
+        """Open a session beside what is in use, for a device that turns out to be shared."""
+        return self._enter(opened, WrapKind.SESSION, now)
+
     def write_note(self, opened: OpenDraft, note: Mapping[str, str], now: datetime) -> OpenDraft:
         """Replace the note of the wrap that is in use; 319 bytes of JSON at most.
 

@@ -56,12 +56,15 @@ class KeyDirectory:
         return expand(self._app_secret, b"startplan/1 app " + purpose.encode())
 
     def current_pepper(self, now: datetime) -> tuple[int, bytes]:
-        """Return this week's number and pepper; the pepper is made when the week is new."""
+        """Return this week's number and pepper; the pepper is made when the week is new.
+
+        Raises KeysMissing when it cannot be written.
+        """
         epoch = epoch_of(now)
         if epoch not in self._peppers:
             path = self._pepper_path(epoch)
             if not path.exists():
-                _write_once(path, secrets.token_bytes(KEY_SIZE))
+                _make_pepper(path)
         return epoch, self.pepper(epoch)
 
     def pepper(self, epoch: int) -> bytes:
@@ -141,6 +144,13 @@ def _write_once(path: Path, content: bytes) -> None:
         os.link(fresh, path)
     fresh.unlink()
     _sync(path.parent)
+
+
+def _make_pepper(path: Path) -> None:
+    try:
+        _write_once(path, secrets.token_bytes(KEY_SIZE))
+    except OSError as error:
+        raise KeysMissing("this week's pepper cannot be written") from error
 
 
 def _shred(path: Path) -> None:

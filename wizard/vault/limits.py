@@ -6,6 +6,7 @@ never kept, only a mark of it that nobody can relate to the next day's.
 """
 
 import hmac
+import ipaddress
 import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,6 +16,7 @@ from wizard.store import Store
 from wizard.vault.keys import KeyDirectory
 
 _ALARM = logging.getLogger("wizard.alarm")
+_IPV6_SHARE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,5 +67,14 @@ class CodeLimits:
 
     def _hit(self, cap: Cap, subject: str, now: datetime, by: int = 1) -> int:
         day_key = self._keys.app_key(f"limits {now.astimezone(UTC):%Y-%m-%d}")
-        key = hmac.digest(day_key, f"{cap.name} {subject}".encode(), "sha256")[:16]
+        key = hmac.digest(day_key, f"{cap.name} {_network(subject)}".encode(), "sha256")[:16]
         return self._store.hit(key, cap.window_start(now), cap.window, by)
+
+
+def _network(address: str) -> str:
+    """Take an IPv6 address with its whole /64, which one household or attacker has to itself."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return str(ipaddress.ip_network((parsed, min(parsed.max_prefixlen, _IPV6_SHARE)), strict=False))
