@@ -145,5 +145,6 @@ DocumentT = TypeVar("DocumentT", bound=Document)
 
 def _only(document: DocumentT, shown: set[str]) -> DocumentT:
     answers = {id_: answer for id_, answer in document.answers.items() if id_ in shown}
-    talk = tuple(id_ for id_ in document.talk if id_ in shown)
-    return msgspec.structs.replace(document, answers=answers, talk=talk, paper={})
+    talk = tuple(id_ for id_ in document.talk if id_ in answers)
+    switched_on = dict.fromkeys(answers, True)  # so that showing it on changes nothing more
+    return msgspec.structs.replace(document, answers=answers, talk=talk, paper=switched_on)
