@@ -9,7 +9,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-all lint types bench translations lock ready-run ready-dev
+.PHONY: help run test test-all lint types bench translations assets lock ready-run ready-dev
 
 help: ## Show these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,10 @@ bench: ready-dev ## Print the speed ratios
 
 translations: ready-dev ## Extract the texts to translate into translations/*.pot
 	@$(BIN)/python -m tools.extract_translations
+
+assets: ready-dev ## Rebuild styles, icons and fonts into wizard/static (needs npm)
+	@npm ci --ignore-scripts --no-audit --no-fund --prefix frontend
+	@$(BIN)/python tools/build_assets.py
 
 lock: ready-dev ## Write the lock files anew after a change in pyproject.toml
 	@$(COMPILE) --output-file requirements/run.lock

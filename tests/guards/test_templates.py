@@ -15,7 +15,8 @@ ENVIRONMENT = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
 GETTEXT = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
 # Names of the product and its maker's marks: the same in every language.
 NAMES = {"Startplan"}
-SPOKEN_ATTRIBUTES = {"alt", "title", "aria-label", "placeholder", "summary", "abbr"}
+SPOKEN = {"alt", "title", "aria-label", "placeholder", "summary", "abbr"}
+ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 UNSAFE = re.compile(
     r"\|\s*safe\b|autoescape\s+false|\bMarkup\(|<style\b|\sstyle\s*=|\son[a-z]+\s*="
     r"|<script\b(?![^>]*\ssrc=)|javascript:",
@@ -76,7 +77,7 @@ def unused(templates: dict[str, str], code: list[str]) -> list[str]:
     return [name for name in templates if not is_named(name)]
 
 
-class Spoken(HTMLParser):
+class SpokenWords(HTMLParser):
     """Collects the words that a person reads or hears, outside the expressions of Jinja."""
 
     def __init__(self) -> None:
@@ -84,10 +85,12 @@ class Spoken(HTMLParser):
         self.words: list[str] = []
 
     def handle_data(self, data: str) -> None:
-        self.words.append(data)
+        # A macro may write attributes alone, for use inside a tag elsewhere.
+        self.words += [value for name, value in ATTRIBUTE.findall(data) if name in SPOKEN]
+        self.words.append(ATTRIBUTE.sub("", data))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.words += [value or "" for name, value in attrs if name in SPOKEN_ATTRIBUTES]
+        self.words += [value or "" for name, value in attrs if name in SPOKEN]
 
 
 def markup_of(source: str) -> str:
@@ -99,7 +102,7 @@ def markup_of(source: str) -> str:
 
 def untranslated(source: str) -> Iterator[str]:
     """The words of a template that no translator will ever see."""
-    spoken = Spoken()
+    spoken = SpokenWords()
     spoken.feed(markup_of(source))
     spoken.close()
     for text in spoken.words:
@@ -173,7 +176,13 @@ def test_the_guard_sees_what_the_browser_must_not_run(source):
 
 @pytest.mark.parametrize(
     "source",
-    ["<p>Welkom</p>", '<img alt="Een fiets">', '{{ button("Verder") }}', "{% set x = 'Naam' %}"],
+    [
+        "<p>Welkom</p>",
+        '<img alt="Een fiets">',
+        '{% macro named() %} aria-label="Sluit"{% endmacro %}',
+        '{{ button("Verder") }}',
+        "{% set x = 'Naam' %}",
+    ],
 )
 def test_the_guard_sees_an_untranslated_word(source):
     assert list(untranslated(source))
@@ -182,5 +191,6 @@ def test_the_guard_sees_an_untranslated_word(source):
 def test_the_guard_lets_translated_words_be():
     source = """<h1 class="large title" id="{{ id }}">{{ _("Welkom") }}</h1>
     {# a note #}{% trans name=x %}Dag {{ name }}{% endtrans %} Startplan &middot; 1.
+    {% macro wiring() %} aria-describedby="hint"{% endmacro %}
     <img alt="{{ _('Een fiets') }}">{{ button(_("Verder %(n)s", n=1), kind="primary") }}"""
     assert list(untranslated(source)) == []
