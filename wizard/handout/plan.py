@@ -1,0 +1,78 @@
+"""The plan as HTML for paper, from the same Plan as the page (domain notes 5.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+from babel.dates import format_date
+from jinja2 import Environment
+
+from wizard.core.answers import Line
+from wizard.core.municipality import Edition
+from wizard.core.plan import Chapter, HelperNote, Plan, PlanItem
+from wizard.handout.paper_text import NOT_PRINTABLE, clean_for_paper
+from wizard.i18n import text_direction
+
+TALK_POINT_MOST_CHARACTERS = 60
+
+
+def render_html(env: Environment, plan: Plan, edition: Edition, *, demo: bool) -> str:
+    """Return the HTML of the paper plan; `env` brings the translations in the plan's language.
+
+    The only personal content is in the returned text: nothing is kept, logged or cached.
+    """
+    paper = plan_for_paper(plan)
+    return env.get_template("handout/plan.html").render(
+        plan=paper,
+        municipality=edition.municipality,
+        demo=demo,
+        direction=text_direction(paper.lang),
+        made_on=format_date(paper.made_on, "d MMMM yyyy", locale=paper.lang),
+        talk_points=[(item, _says_little(item)) for item in paper.talk_points],
+        not_printable=NOT_PRINTABLE if _misses_something(paper) else "",
+    )
+
+
+def plan_for_paper(plan: Plan) -> Plan:
+    """Return the plan with everything that people typed cleaned for paper."""
+    return msgspec.structs.replace(
+        plan,
+        chapters={name: _clean_chapter(chapter) for name, chapter in plan.chapters.items()},
+        talk_points=tuple(map(_clean_item, plan.talk_points)),
+    )
+
+
+def _clean_chapter(chapter: Chapter) -> Chapter:
+    return Chapter(
+        items=tuple(map(_clean_item, chapter.items)),
+        helper=tuple(map(_clean_note, chapter.helper)),
+    )
+
+
+def _clean_item(item: PlanItem) -> PlanItem:
+    return msgspec.structs.replace(item, lines=tuple(map(_clean_line, item.lines)))
+
+
+def _clean_line(line: Line) -> Line:
+    return msgspec.structs.replace(line, own_words=clean_for_paper(line.own_words))
+
+
+def _clean_note(note: HelperNote) -> HelperNote:
+    return msgspec.structs.replace(note, text=clean_for_paper(note.text))
+
+
+def _says_little(item: PlanItem) -> bool:
+    """Tell whether a talk point fits on one line; a longer one is read where it stands."""
+    length = sum(len(line.text) + len(line.own_words) for line in item.lines)
+    return length <= TALK_POINT_MOST_CHARACTERS
+
+
+def _misses_something(plan: Plan) -> bool:
+    return any(NOT_PRINTABLE in text for text in _typed(plan))
+
+
+def _typed(plan: Plan) -> Iterator[str]:
+    for chapter in plan.chapters.values():
+        yield from (line.own_words for item in chapter.items for line in item.lines)
+        yield from (note.text for note in chapter.helper)
