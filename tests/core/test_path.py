@@ -7,16 +7,13 @@ from hypothesis import strategies as st
 from tests.core import village
 from tests.core.arnhem import ARNHEM
 from tests.core.strategies import answers, answers_to, drafts
+from tests.core.village import picked
 from wizard.core.answers import Answer
 from wizard.core.conditions import holds
 from wizard.core.path import Path, Step, StepKind, path_for
 
 PARTS = [part.id for part in ARNHEM.questionnaire.parts]
 FAR = 100  # more steps than any path has
-
-
-def picked(**choices: str) -> dict[str, Answer]:
-    return {question: Answer(picks=(choice,)) for question, choice in choices.items()}
 
 
 def keys(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from wizard.core.answers import Answer
 from wizard.core.content import make_edition
 from wizard.core.municipality import Card, Companion, Contact, Glossary, Municipality, Why
 from wizard.core.questionnaire import (
@@ -27,6 +28,11 @@ from wizard.core.questionnaire import (
 
 def said(question: str, *choices: str) -> Condition:
     return Condition(question=question, any_of=choices)
+
+
+def picked(**choices: str) -> dict[str, Answer]:
+    """Answers with one pick each, by question id."""
+    return {question: Answer(picks=(choice,)) for question, choice in choices.items()}
 
 
 def choice(choice_id: str, text: str, sentence: str = "") -> Choice:
