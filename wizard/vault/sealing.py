@@ -27,13 +27,11 @@ class SealBroken(Exception):
 def expand(key: bytes, purpose: bytes, size: int = KEY_SIZE) -> bytes:
     """Derive up to 64 bytes for one purpose from a uniformly random key.
 
-    This is HKDF-Expand with SHA-256 (RFC 5869); the extract step is left out
-    because every key here is random already or comes from Argon2id.
+    This is HKDF-Expand (RFC 5869) with SHA-512, whose single block is enough for
+    all we need. The extract step is left out because every key here is random
+    already or comes from Argon2id.
     """
-    first = hmac.digest(key, purpose + b"\x01", "sha256")
-    if size <= len(first):
-        return first[:size]
-    return (first + hmac.digest(key, first + purpose + b"\x02", "sha256"))[:size]
+    return hmac.digest(key, purpose + b"\x01", "sha512")[:size]
 
 
 def seal(key: bytes, plaintext: bytes, context: bytes) -> bytes:
