@@ -1,0 +1,62 @@
+"""The answers that can make a difference to a rule, so that all of them can be tried.
+
+Two choices that every condition treats alike are one case. What remains is small enough to walk
+through completely: that is how the content check proves that each question and card is reached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain, combinations, product
+
+from wizard.core.answers import Answer
+from wizard.core.conditions import questions_in
+from wizard.core.questionnaire import Condition, One, Question, Questionnaire, choices_of
+
+AnyOf = tuple[str, tuple[str, ...]]
+"""A question id and the choice ids that one condition names."""
+
+
+def read_by(questionnaire: Questionnaire, conditions: Iterable[Condition | None]) -> set[AnyOf]:
+    """Return what the conditions read, and what in turn decides whether that is asked at all."""
+    found: set[AnyOf] = set()
+    waiting = [any_of for condition in conditions for any_of in questions_in(condition)]
+    while waiting:
+        any_of = waiting.pop()
+        question = questionnaire.find_question(any_of[0])
+        if any_of not in found and question is not None:
+            waiting += questions_in(question.when)
+        found.add(any_of)
+    return found
+
+
+def answer_space(
+    questionnaire: Questionnaire, conditions: Iterable[Condition | None]
+) -> Iterator[dict[str, Answer]]:
+    """Yield one set of answers for each case that the conditions can tell apart."""
+    reads = read_by(questionnaire, conditions)
+    asked = [q for q in questionnaire.questions() if any(q.id == id_ for id_, _ in reads)]
+    named = {q.id: [any_of for id_, any_of in reads if id_ == q.id] for q in asked}
+    options = [_options(question, named[question.id]) for question in asked]
+    for answers in product(*options):
+        yield {question.id: answer for question, answer in zip(asked, answers, strict=True)}
+
+
+def _options(question: Question, any_ofs: Sequence[Collection[str]]) -> list[Answer]:
+    """Return an answer for each case: nothing, each kind of choice, and kinds together.
+
+    A choice that no condition names is the same case as no answer.
+    """
+    kinds = {
+        tuple(choice.id in any_of for any_of in any_ofs): choice
+        for choice in reversed(choices_of(question))
+        if any(choice.id in any_of for any_of in any_ofs)
+    }
+    single = [(choice.id,) for choice in kinds.values()]
+    joined = [choice.id for choice in kinds.values() if not choice.exclusive]
+    several = () if isinstance(question, One) else _subsets(joined)
+    return [Answer(picks=picks) for picks in chain([()], single, several)]
+
+
+def _subsets(ids: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return chain.from_iterable(combinations(ids, size) for size in range(2, len(ids) + 1))
