@@ -1,1 +1,53 @@
 """Startplan: a wizard for a draft persoonlijk plan."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Flask
+
+from wizard.errors import SettingsError
+from wizard.handout.workers import PdfWorkers
+from wizard.i18n import Editions
+from wizard.resources import PACKAGE, resource_directory
+from wizard.settings import Settings, read_settings
+from wizard.store import open_store
+from wizard.vault import Argon2Cost, Drafts, KeyDirectory
+from wizard.web import register, trust_proxies
+from wizard.web.site import Site
+
+FULL_COST = Argon2Cost()
+BODY_MOST_BYTES = 1024 * 1024
+DEMO_TERM = timedelta(hours=24)
+
+
+def create_app(settings: Settings | None = None, *, cost: Argon2Cost = FULL_COST) -> Flask:
+    """Return the site as a WSGI app.
+
+    Raises SettingsError, ContentInvalid and KeysMissing before it serves anything. `cost` is for
+    tests, which cannot wait for a code to be as slow as it must be.
+    """
+    settings = settings or read_settings()
+    editions = Editions(settings.content_dir)
+    keys = KeyDirectory(settings.key_dir, create=settings.is_demo)
+    store = open_store(settings.database_url)
+    drafts = Drafts(store, keys, term=_term(settings, editions), cost=cost)
+    app = Flask(
+        __name__,
+        static_folder=PACKAGE / "static",
+        template_folder=resource_directory("templates"),
+    )
+    app.secret_key = keys.app_key("csrf")
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = BODY_MOST_BYTES
+    app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
+    Site(settings, editions, store, keys, drafts, PdfWorkers()).install(app)
+    register(app)
+    trust_proxies(app, settings.trusted_proxies)
+    return app
+
+
+def _term(settings: Settings, editions: Editions) -> timedelta:
+    own = editions.municipalities.get(settings.municipality)
+    if own is None:
+        raise SettingsError("WIZARD_MUNICIPALITY names no municipality")
+    return DEMO_TERM if settings.is_demo else timedelta(days=own.retention_days)

@@ -7,6 +7,7 @@ field is never an error.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from flask_babel import gettext, ngettext
 from wtforms import Field

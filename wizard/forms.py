@@ -36,13 +36,19 @@ def form_for(
     question: Question, answer: Answer, formdata: MultiDict[str, str] | None = None
 ) -> BaseForm:
     """Return the form for a question, filled with what was sent or else with the answer."""
-    fields: dict[str, Any] = dict(_fields(question))
+    return make_form(dict(_fields(question)), formdata, _data_for(question, answer))
+
+
+def make_form(
+    fields: dict[str, Any], sent: MultiDict[str, str] | None, stored: Mapping[str, Any]
+) -> BaseForm:
+    """Return a form of these fields, filled with what was sent or else with what is stored."""
     form = BaseForm(fields)
-    form.process(formdata, data=_data_for(question, answer))
+    form.process(sent, data=stored)
     return form
 
 
-def answer_from(form: BaseForm, *, lang: str, skipped: bool) -> Answer:
+def answer_from(form: BaseForm, *, lang: str, skipped: bool, revision: int) -> Answer:
     """Return what a valid form says; `lang` marks the language of words that were typed."""
     data: dict[str, Any] = form.data
     picks = data.get("picks") or ()
@@ -54,6 +60,7 @@ def answer_from(form: BaseForm, *, lang: str, skipped: bool) -> Answer:
         fields=_filled_in(data, FOLLOW_UP),
         lang=lang if typed else "",
         skipped=skipped,
+        revision=revision,
     )
 
 

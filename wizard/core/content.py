@@ -14,8 +14,9 @@ from typing import Any, TypeVar, get_args, get_type_hints
 import msgspec
 from msgspec import Struct
 
+from wizard.core.glossary import terms_in
 from wizard.core.municipality import Edition, Glossary, Municipality
-from wizard.core.questionnaire import QuestionBase, Questionnaire, Text
+from wizard.core.questionnaire import Question, QuestionBase, Questionnaire, Text
 from wizard.errors import ContentInvalid
 
 StructT = TypeVar("StructT", bound=Struct)
@@ -62,12 +63,19 @@ def make_edition(
 
     own = {term.id for term in municipality.terms}
     terms = (*municipality.terms, *(t for t in glossary.terms if t.id not in own))
+    terms = tuple(with_texts(term, in_full, "glossary") for term in terms)
+    asked = with_texts(questionnaire, in_full)
     return Edition(
         lang=lang,
         municipality=with_texts(municipality, in_full, slug),
-        questionnaire=with_texts(questionnaire, in_full),
-        terms=tuple(with_texts(term, in_full, "glossary") for term in terms),
+        questionnaire=asked,
+        terms=terms,
+        explained={q.id: terms_in(_words_of(q), terms) for q in asked.questions()},
     )
+
+
+def _words_of(question: Question) -> Iterator[str]:
+    return (text for _, text in texts(question))
 
 
 def fill_in(text: str, words: dict[str, str]) -> str:

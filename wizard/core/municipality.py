@@ -150,9 +150,13 @@ class Municipality(Content, frozen=True, kw_only=True):
 
 
 class Edition(Content, frozen=True, kw_only=True):
-    """One municipality's product in one language: what pages and papers are made from."""
+    """One municipality's product in one language: what pages and papers are made from.
+
+    `explained` gives the terms that stand in a question, by question id.
+    """
 
     lang: str
     municipality: Municipality
     questionnaire: Questionnaire
     terms: tuple[Term, ...]
+    explained: dict[str, tuple[Term, ...]]

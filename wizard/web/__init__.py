@@ -1,0 +1,50 @@
+"""The web layer: it translates HTTP and holds no rule of its own."""
+
+from __future__ import annotations
+
+from flask import Flask, g, redirect, url_for
+from flask_babel import Babel
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.wrappers import Response as AnyResponse
+
+from wizard.resources import resource_directory
+from wizard.web import check, information, keep, leave, nextstep, plan, resume, start, steps
+from wizard.web.errors import register_errors
+from wizard.web.places import PLACE, current_lang, place_values, take_edition
+from wizard.web.security import guard
+from wizard.web.site import current_site
+from wizard.web.templating import set_up_templates
+
+PAGES = (start, steps, check, plan, nextstep, keep, resume, leave, information)
+
+
+def register(app: Flask) -> None:
+    """Put pages, guards, languages and error pages on the app."""
+    guard(app)
+    register_errors(app)
+    set_up_templates(app)
+    app.url_value_preprocessor(take_edition)
+    app.url_defaults(place_values)
+    app.add_url_rule("/", "home", home)
+    for page in PAGES:
+        prefix = PLACE + (page.blueprint.url_prefix or "")
+        app.register_blueprint(page.blueprint, url_prefix=prefix)
+    Babel(
+        app,
+        locale_selector=current_lang,
+        default_translation_directories=str(resource_directory("translations")),
+    )
+
+
+def trust_proxies(app: Flask, proxies: int) -> None:
+    """Believe what this number of proxies in front says about address, scheme and host."""
+    if proxies:
+        # Flask's documented way to wrap an app.
+        fixed = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)
+        app.wsgi_app = fixed  # type: ignore[method-assign]
+
+
+def home() -> AnyResponse:
+    """Lead from the bare address to the start page of this instance's own municipality."""
+    g.edition = current_site().default_edition()
+    return redirect(url_for("start.show"))

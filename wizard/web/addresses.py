@@ -1,0 +1,46 @@
+"""Addresses of steps that say nothing: a browser's history may be read by others.
+
+A step's address is a keyed hash of its name under the draft, so it differs per person and
+cannot be tied to a question without the draft's key.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable
+
+from flask import url_for
+
+from wizard.core.path import Step
+from wizard.web.visit import Visit
+
+ADDRESS_BYTES = 5
+
+
+def step_address(visit: Visit, step: Step) -> str:
+    """Return the last part of a step's URL: eight letters and digits."""
+    digest = hashlib.blake2b(
+        step.key.encode(), key=visit.opened.derive("step-address"), digest_size=ADDRESS_BYTES
+    )
+    return base64.b32encode(digest.digest()).decode().lower()
+
+
+def find_step(visit: Visit, address: str, steps: Iterable[Step]) -> Step | None:
+    """Return the step among `steps` that has this address, or None."""
+    return next((step for step in steps if step_address(visit, step) == address), None)
+
+
+def step_url(visit: Visit, step: Step | None, *, terug: str | None = None) -> str:
+    """Return the URL of a step; of the check page when there is no further step.
+
+    `terug` makes the step lead back to the check page.
+    """
+    if step is None:
+        return url_for("check.show")
+    return url_for("steps.show", address=step_address(visit, step), terug=terug)
+
+
+def resume_url(visit: Visit) -> str:
+    """Return where this visit goes on: the first open step, or else the check page."""
+    return step_url(visit, visit.path.first_open(visit.draft.seen()))

@@ -1,0 +1,112 @@
+"""The answers that were given, as rows for the pages on which a person looks back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from wizard.core.answers import Line, lines, sentences
+from wizard.core.draft import HelperWords
+from wizard.core.path import Step, StepKind
+from wizard.core.questionnaire import HELPER_ROLE, Part, Question
+from wizard.web.addresses import step_url
+from wizard.web.visit import Visit
+
+RETURN_TO_CHECK = "controle"
+
+
+class AnswerRow(Struct, frozen=True):
+    """One answered question; `url` leads to it and back to the check page."""
+
+    question: Question
+    lines: tuple[Line, ...]
+    on_paper: bool
+    url: str
+
+
+class HelperRow(Struct, frozen=True):
+    """The helper's words about one part."""
+
+    part: Part
+    words: HelperWords
+    url: str
+
+
+class PartRows(Struct, frozen=True):
+    """One part with its answered questions and what the helper added."""
+
+    part: Part
+    rows: tuple[AnswerRow, ...]
+    helper: HelperRow | None
+
+
+def private_questions(visit: Visit) -> list[Question]:
+    """Return the answered questions of the private part."""
+    return list(_answered(visit, private=True))
+
+
+def open_questions(visit: Visit) -> list[Question]:
+    """Return the answered questions that may be on the screen now.
+
+    Beside a helper the private ones are left out, but for those the resident put on paper.
+    """
+    private = private_questions(visit)
+    if visit.together:
+        private = [question for question in private if visit.draft.is_on_paper(question)]
+    return [*_answered(visit, private=False), *private]
+
+
+def answer_rows(visit: Visit, questions: Iterable[Question]) -> tuple[AnswerRow, ...]:
+    """Return a row for each of these answered questions."""
+    return tuple(
+        AnswerRow(
+            question,
+            lines(question, visit.path.counted[question.id]),
+            visit.draft.is_on_paper(question),
+            step_url(visit, _step(visit, StepKind.QUESTION, question.id), terug=RETURN_TO_CHECK),
+        )
+        for question in questions
+    )
+
+
+def helper_rows(visit: Visit) -> tuple[HelperRow, ...]:
+    """Return a row for each part about which the helper wrote something."""
+    steps = [step for step in visit.path.steps if step.kind is StepKind.HELPER]
+    parts = {part.id: part for part in visit.questionnaire.parts}
+    written = visit.draft.shared.helper
+    return tuple(
+        HelperRow(parts[step.id], written[step.id], step_url(visit, step, terug=RETURN_TO_CHECK))
+        for step in steps
+        if step.id in written and written[step.id].text
+    )
+
+
+def part_rows(visit: Visit) -> Iterator[PartRows]:
+    """Yield the parts about which something was told, in order."""
+    rows = answer_rows(visit, open_questions(visit))
+    helpers = {row.part.id: row for row in helper_rows(visit)}
+    for part in visit.questionnaire.parts:
+        own = tuple(row for row in rows if row.question in part.questions)
+        helper = helpers.get(part.id)
+        if own or helper:
+            yield PartRows(part, own, helper)
+
+
+def helper_role(visit: Visit) -> str:
+    """Return the helper's role as it reads in the plan, "" when it is not known."""
+    question = visit.questionnaire.find_question(HELPER_ROLE)
+    answer = visit.path.counted.get(HELPER_ROLE)
+    if question is None or answer is None:
+        return ""
+    return next((line.text for line in sentences(question, answer)), "")
+
+
+def _answered(visit: Visit, *, private: bool) -> Iterator[Question]:
+    for part in visit.questionnaire.parts:
+        if part.numbered and part.private is private:
+            yield from (q for q in part.questions if q.id in visit.path.counted)
+
+
+def _step(visit: Visit, kind: StepKind, step_id: str) -> Step:
+    return next(step for step in visit.path.steps if (step.kind, step.id) == (kind, step_id))

@@ -1,0 +1,67 @@
+"""The two cookies: one for a session, one for an own device. Both hold a random token only.
+
+Browsers refuse `__Host-` names without TLS, so on a loopback address the names go without.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask import Request
+from werkzeug.wrappers import Response
+
+from wizard.web.site import current_site
+
+SESSION, DEVICE = "plan", "apparaat"
+
+
+def find_tokens(request: Request) -> tuple[str, ...]:
+    """Return the tokens that the browser holds, the session's first."""
+    held = (request.cookies.get(_name(cookie)) for cookie in (SESSION, DEVICE))
+    return tuple(token for token in held if token)
+
+
+def set_session(response: Response, token: str) -> None:
+    """Give the browser a session token that goes when the browser closes."""
+    _set(response, SESSION, token, expires=None)
+
+
+def set_device(response: Response, token: str, expires: datetime) -> None:
+    """Give the browser a token that stays on this device until the draft ends."""
+    _set(response, DEVICE, token, expires=expires)
+
+
+def clear(response: Response, *cookies: str) -> None:
+    """Take back tokens; all of them when none is named."""
+    https = current_site().settings.is_https
+    for cookie in cookies or (SESSION, DEVICE):
+        response.delete_cookie(
+            _name(cookie), secure=https, httponly=True, samesite="Strict", path="/"
+        )
+
+
+def device_token(request: Request) -> str:
+    """Return the own device's token, or ""."""
+    return request.cookies.get(_name(DEVICE), "")
+
+
+def session_token(request: Request) -> str:
+    """Return the session's token, or ""."""
+    return request.cookies.get(_name(SESSION), "")
+
+
+def _set(response: Response, cookie: str, token: str, expires: datetime | None) -> None:
+    https = current_site().settings.is_https
+    response.set_cookie(
+        _name(cookie),
+        token,
+        expires=expires,
+        secure=https,
+        httponly=True,
+        samesite="Strict",
+        path="/",
+    )
+
+
+def _name(cookie: str) -> str:
+    return f"__Host-{cookie}" if current_site().settings.is_https else cookie

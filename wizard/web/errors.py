@@ -1,0 +1,105 @@
+"""Every failure as a page in plain words: what happened, that answers are safe, what to do."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+from flask import Flask, Response, render_template, request
+from flask_wtf.csrf import CSRFError
+from msgspec import Struct
+from werkzeug.exceptions import HTTPException
+
+from wizard import errors
+from wizard.logs import describe
+from wizard.web import cookies
+from wizard.web.resume import code_page, pin_page
+from wizard.web.security import is_from_here
+
+log = logging.getLogger(__name__)
+
+RETRY_AFTER = "Retry-After"
+
+
+class Page(Struct, frozen=True):
+    """A status and the name of its template; `saved` is off when nothing could be stored."""
+
+    status: int
+    template: str
+
+
+PAGES: tuple[tuple[type[Exception], Page], ...] = (
+    (errors.Busy, Page(503, "busy")),
+    (errors.TooManyTries, Page(429, "too_many")),
+    (errors.StorageFull, Page(507, "storage")),
+    (errors.StorageBusy, Page(503, "busy")),
+    (errors.StorageError, Page(503, "storage")),
+    (errors.DraftNotFound, Page(404, "draft_gone")),
+    (errors.PdfFailed, Page(503, "pdf")),
+    (errors.KeysMissing, Page(503, "storage")),
+    (errors.Unreadable, Page(500, "unreadable")),
+)
+"""The first that fits; whatever is not here is a fault of ours and gives 500."""
+
+HTTP_PAGES = {400: "bad_request", 403: "foreign", 404: "not_found", 405: "not_found"}
+
+
+def register_errors(app: Flask) -> None:
+    """Give every failure its page."""
+    app.register_error_handler(errors.NoVisit, no_visit)
+    app.register_error_handler(errors.PinNeeded, pin_needed)
+    app.register_error_handler(CSRFError, csrf_missing)
+    app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(Exception, failure)
+
+
+def no_visit(_error: errors.NoVisit) -> Response:
+    """Ask for the code; what was just typed waits on that page."""
+    had_one = bool(cookies.find_tokens(request))
+    response = Response(code_page(ended=had_one or request.method == "POST"), 401)
+    cookies.clear(response, cookies.SESSION)
+    return response
+
+
+def pin_needed(_error: errors.PinNeeded) -> Response:
+    """Ask for the PIN of this device; what was just typed waits on that page."""
+    return Response(pin_page(), 401)
+
+
+def csrf_missing(error: CSRFError) -> Response:
+    """Ask for the code when our own page outlived its cookie; refuse anything else."""
+    if is_from_here(request) and not cookies.find_tokens(request):
+        return no_visit(errors.NoVisit("the cookie has gone"))
+    return http_error(error)
+
+
+def http_error(error: HTTPException) -> Response:
+    """Return the page for a status that Flask or Werkzeug raised."""
+    status = error.code or 500
+    name = HTTP_PAGES.get(status, "too_large" if status == 413 else "not_found")  # noqa: PLR2004 - a status
+    return _page(Page(status, name))
+
+
+def failure(error: Exception) -> Response:
+    """Return the page for any other failure; log its class and place, never its message."""
+    page = next((page for kind, page in PAGES if isinstance(error, kind)), Page(500, "failure"))
+    if page.status >= 500:  # noqa: PLR2004 - a status
+        log.error("request failed: " + describe(type(error), sys.exc_info()[2]))  # noqa: G003 - arguments are never printed
+    response = _page(page)
+    if isinstance(error, errors.TryLater):
+        response.headers[RETRY_AFTER] = str(error.retry_after)
+    return response
+
+
+def _page(page: Page) -> Response:
+    """Render an error page that needs nothing that may have failed: no draft, no store."""
+    retry = _sent_again()
+    html = render_template(f"errors/{page.template}.html", status=page.status, retry=retry)
+    return Response(html, page.status)
+
+
+def _sent_again() -> list[tuple[str, str]]:
+    """Return what was posted, so that the page can offer to send it once more."""
+    if request.method != "POST" or not is_from_here(request):
+        return []
+    return [(n, v) for n, v in request.form.items(multi=True) if n not in {"pin", "code"}]

@@ -1,0 +1,82 @@
+"""Pages for everyone, also without a draft: help, privacy, the rules, paper, words."""
+
+from __future__ import annotations
+
+from flask import Blueprint, g, render_template
+
+from wizard.core.explain import explain_rules, questions_read
+from wizard.web.addresses import resume_url
+from wizard.web.site import current_site
+from wizard.web.visit import find_visit
+
+blueprint = Blueprint("information", __name__)
+
+
+@blueprint.get("/nu-hulp")
+def help_now() -> str:
+    """Show whom to call, in a page of its own."""
+    return _page("information/help_now.html")
+
+
+@blueprint.get("/papier")
+def paper() -> str:
+    """Show the ways to get the plan on paper."""
+    return _page("information/paper.html")
+
+
+@blueprint.get("/vragen-op-papier")
+def questions() -> str:
+    """Show all questions with room to write, to print and fill in by hand."""
+    return _page("information/questions.html")
+
+
+@blueprint.get("/uitkomsten")
+def outcomes() -> str:
+    """Show what can come out of the orientation."""
+    return _page("information/outcomes.html")
+
+
+@blueprint.get("/zo-kiezen-wij")
+def rules() -> str:
+    """Explain every routing rule, from the rules themselves."""
+    return _page(
+        "information/rules.html",
+        rules=explain_rules(g.edition),
+        questions=questions_read(g.edition),
+    )
+
+
+@blueprint.get("/woorden")
+def words() -> str:
+    """Explain every word of the glossary."""
+    terms = sorted(g.edition.terms, key=lambda term: term.word.casefold())
+    return _page("information/words.html", terms=terms)
+
+
+@blueprint.get("/privacy")
+def privacy() -> str:
+    """Say what is kept, how, until when, and what that does not protect from."""
+    return _page("information/privacy.html", settings=current_site().settings)
+
+
+@blueprint.get("/toegankelijkheid")
+def accessibility() -> str:
+    """State how accessible this is and what is not known yet."""
+    return _page("information/accessibility.html")
+
+
+@blueprint.get("/voor-professionals")
+def professionals() -> str:
+    """Tell the professional who receives a plan what it is and what it is not."""
+    return _page("information/professionals.html")
+
+
+def _page(template: str, **values: object) -> str:
+    """Render a page that leads a person with a draft back to where they were."""
+    visit = find_visit()
+    return render_template(
+        template,
+        mark=visit.mark if visit else "",
+        resume_url=resume_url(visit) if visit else None,
+        **values,
+    )

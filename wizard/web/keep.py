@@ -1,0 +1,79 @@
+"""Keeping the plan: on an own device, with or without a PIN, and with a code."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response as AnyResponse
+
+from wizard.core import codes
+from wizard.errors import PinUnusable, RevisionConflict
+from wizard.web import cookies
+from wizard.web.addresses import resume_url
+from wizard.web.owndevice import keep_here, leave_here
+from wizard.web.site import current_site, now
+from wizard.web.visit import Visit, require_visit
+
+blueprint = Blueprint("keep", __name__, url_prefix="/bewaren")
+
+
+@blueprint.get("/")
+def show() -> str:
+    """Show how this plan is kept now, and the two ways to keep it longer."""
+    return _page(require_visit())
+
+
+@blueprint.post("/code")
+def make_code() -> AnyResponse:
+    """Make a code; an older one stops working. Asked for by a press only."""
+    visit = require_visit()
+    try:
+        current_site().drafts.make_code(visit.opened, now())
+    except RevisionConflict:
+        visit.reload()
+        current_site().drafts.make_code(visit.opened, now())
+    return redirect(url_for("keep.code"), 303)
+
+
+@blueprint.get("/code")
+def code() -> str | AnyResponse:
+    """Show the code and its card, only in the session in which it was made."""
+    visit = require_visit()
+    made = current_site().drafts.current_code(visit.opened, now())
+    if not made:
+        return redirect(url_for("keep.show"), 303)
+    return render_template(
+        "keep/code.html",
+        visit=visit,
+        mark=visit.mark,
+        groups=codes.group(made).split(),
+        until=visit.opened.expires_at.date(),
+        resume_url=resume_url(visit),
+    )
+
+
+@blueprint.post("/apparaat")
+def device() -> AnyResponse:
+    """Keep the plan on this device, with a PIN if one was typed, or take it off."""
+    visit = require_visit()
+    response = redirect(url_for("keep.show"), 303)
+    if request.form.get("go") == "off":
+        return leave_here(visit, response)
+    pin = "".join(request.form.get("pin", "").split())
+    try:
+        return keep_here(visit, response, pin or None)
+    except PinUnusable:
+        text = gettext("Kies een pincode van 4 tot 12 cijfers.")
+        return Response(_page(visit, [("pin", text)]), 422)
+
+
+def _page(visit: Visit, errors: list[tuple[str, str]] | None = None) -> str:
+    return render_template(
+        "keep/keep.html",
+        visit=visit,
+        mark=visit.mark,
+        on_device=bool(cookies.device_token(request)),
+        until=visit.opened.expires_at.date(),
+        resume_url=resume_url(visit),
+        errors=errors or [],
+    )

@@ -1,0 +1,91 @@
+"""Stopping, wiping and leaving at once."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from wizard.store import WrapKind
+from wizard.web import cookies
+from wizard.web.addresses import resume_url
+from wizard.web.owndevice import forget_token
+from wizard.web.security import csrf
+from wizard.web.site import current_site
+from wizard.web.visit import find_visit, require_visit
+
+blueprint = Blueprint("leave", __name__)
+
+FORGET_PAGES = '"cache", "storage"'
+
+
+@blueprint.get("/stoppen")
+def stop() -> str:
+    """Say what stopping means for this plan, and offer to keep it first."""
+    visit = require_visit()
+    return render_template(
+        "leave/stop.html",
+        visit=visit,
+        mark=visit.mark,
+        on_device=bool(cookies.device_token(request)),
+        survives=visit.survives_stop or visit.opened.kind is WrapKind.DEVICE,
+        until=visit.opened.expires_at.date(),
+        resume_url=resume_url(visit),
+    )
+
+
+@blueprint.post("/stoppen")
+def confirm_stop() -> AnyResponse:
+    """End the session. What an own device keeps, it keeps: that is what it was asked for."""
+    visit = find_visit()
+    if visit and visit.opened.kind is not WrapKind.DEVICE:
+        current_site().drafts.stop(visit.opened)
+    return _gone(redirect(url_for("leave.stopped"), 303), cookies.SESSION)
+
+
+@blueprint.get("/gestopt")
+def stopped() -> str:
+    """Say that the session has ended and how to come back."""
+    return render_template("leave/stopped.html", on_device=bool(cookies.device_token(request)))
+
+
+@blueprint.get("/wissen")
+def wipe() -> str:
+    """Ask whether everything may be wiped."""
+    visit = require_visit()
+    return render_template(
+        "leave/wipe.html", visit=visit, mark=visit.mark, resume_url=resume_url(visit)
+    )
+
+
+@blueprint.post("/wissen")
+def confirm_wipe() -> AnyResponse:
+    """Delete the draft and everything that opens it."""
+    current_site().drafts.wipe(require_visit().opened)
+    return _gone(redirect(url_for("leave.wiped"), 303))
+
+
+@blueprint.get("/gewist")
+def wiped() -> str:
+    """Say that everything is gone."""
+    return render_template("leave/wiped.html")
+
+
+@blueprint.post("/weg")
+@csrf.exempt
+def quick_exit() -> AnyResponse:
+    """End the session at once and show a neutral site; the draft itself is not wiped.
+
+    No CSRF token: whoever is in danger must get away from any page, however old. It can only
+    end a session. The way out is a page that refreshes itself, since `form-action 'self'` would
+    stop a redirect to another site.
+    """
+    forget_token(cookies.session_token(request))
+    page = render_template("leave/quick_exit.html", target=current_site().settings.exit_url)
+    return _gone(Response(page), cookies.SESSION)
+
+
+def _gone(response: AnyResponse, *which: str) -> AnyResponse:
+    """Take the cookies back and let the browser forget its pages."""
+    response.headers["Clear-Site-Data"] = FORGET_PAGES
+    cookies.clear(response, *which)
+    return response

@@ -1,0 +1,60 @@
+"""Keeping the draft on the person's own device, or taking it off again."""
+
+from __future__ import annotations
+
+from flask import request
+from werkzeug.wrappers import Response
+
+from wizard.core.questionnaire import DEVICE
+from wizard.store import WrapKind
+from wizard.web import cookies
+from wizard.web.site import current_site, now
+from wizard.web.visit import Visit
+
+OWN = "own"
+
+
+def settle_device(visit: Visit, response: Response) -> Response:
+    """Make the cookies fit the answer to "is this your own device?".
+
+    On a shared device (the safe default) only a session that ends with the browser remains.
+    """
+    answer = visit.path.counted.get(DEVICE)
+    wants_own = answer is not None and OWN in answer.picks
+    has_own = bool(cookies.device_token(request))
+    if wants_own and not has_own:
+        return keep_here(visit, response)
+    if has_own and answer is not None and not wants_own:
+        return leave_here(visit, response)
+    return response
+
+
+def keep_here(visit: Visit, response: Response, pin: str | None = None) -> Response:
+    """Let this device open the draft as long as it lives; with a PIN, only after that PIN.
+
+    Raises PinUnusable and Busy; then nothing has changed.
+    """
+    drafts = current_site().drafts
+    token = drafts.keep_on_device(visit.opened, now(), pin=pin)
+    forget_token(cookies.device_token(request))
+    cookies.set_device(response, token, visit.opened.expires_at)
+    if pin is None and visit.opened.kind is WrapKind.SESSION:
+        forget_token(visit.token)
+        cookies.clear(response, cookies.SESSION)
+    return response
+
+
+def leave_here(visit: Visit, response: Response) -> Response:
+    """Take the draft off this device; the person goes on in an ordinary session."""
+    if visit.opened.kind is WrapKind.DEVICE:
+        entry = current_site().drafts.open_session(visit.opened, now())
+        cookies.set_session(response, entry.token)
+    forget_token(cookies.device_token(request))
+    cookies.clear(response, cookies.DEVICE)
+    return response
+
+
+def forget_token(token: str) -> None:
+    """Make a token useless, also for someone who kept a copy of the cookie."""
+    if token:
+        current_site().drafts.stop_token(token)

@@ -1,0 +1,50 @@
+"""The plan on screen and as a PDF: both from one Plan, with only what may be on paper."""
+
+from __future__ import annotations
+
+import io
+
+from flask import Blueprint, current_app, render_template, send_file
+from werkzeug.wrappers import Response as AnyResponse
+
+from wizard.core.plan import Plan, build_plan
+from wizard.handout.plan import render_html
+from wizard.web.site import current_site
+from wizard.web.visit import Visit, require_visit
+
+blueprint = Blueprint("plan", __name__, url_prefix="/plan")
+
+
+@blueprint.get("/")
+def show() -> str:
+    """Show the plan."""
+    visit = require_visit()
+    return render_template("plan/plan.html", visit=visit, mark=visit.mark, plan=plan_of(visit))
+
+
+@blueprint.get("/groot")
+def large() -> str:
+    """Show the plan in large letters, to let somebody else read it from a phone."""
+    visit = require_visit()
+    return render_template("plan/large.html", visit=visit, mark=visit.mark, plan=plan_of(visit))
+
+
+@blueprint.get("/pdf")
+def pdf() -> AnyResponse:
+    """Send the plan as a PDF; it is made in memory and never kept."""
+    visit = require_visit()
+    site = current_site()
+    plan = plan_of(visit)
+    html = render_html(current_app.jinja_env, plan, visit.edition, demo=site.settings.is_demo)
+    return send_file(
+        io.BytesIO(site.pdf.render(html)),
+        mimetype="application/pdf",
+        as_attachment=True,
+        download_name=f"mijn-plan-{plan.mark.replace(' ', '-')}.pdf",
+        etag=False,
+    )
+
+
+def plan_of(visit: Visit) -> Plan:
+    """Return the plan as others may see it."""
+    return build_plan(visit.edition, visit.draft, visit.today)

@@ -1,0 +1,146 @@
+"""Coming back: with the code, with the PIN of an own device, and after a time-out.
+
+What a person had just typed when their session had ended comes along in hidden fields, and is
+saved as soon as the draft is open again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flask import Blueprint, Response, g, redirect, render_template, request, url_for
+from flask_babel import gettext, ngettext
+from werkzeug.wrappers import Response as AnyResponse
+
+from wizard.errors import (
+    CodeMistyped,
+    CodeWrong,
+    DraftNotFound,
+    PinUnusable,
+    PinWrong,
+    WizardError,
+)
+from wizard.vault import Entry
+from wizard.web import cookies
+from wizard.web.addresses import resume_url
+from wizard.web.owndevice import OWN, forget_token
+from wizard.web.security import csrf, is_from_here
+from wizard.web.site import current_site, now
+from wizard.web.steps import save_step
+from wizard.web.visit import Visit, require_visit
+
+blueprint = Blueprint("resume", __name__, url_prefix="/verder")
+
+OWN_FIELDS = {"code", "device", "pin", "csrf_token"}
+"""Fields of these pages themselves; all others were typed before the session ended."""
+
+
+@blueprint.get("/")
+def show() -> str:
+    """Ask for the code."""
+    return code_page()
+
+
+@blueprint.post("/")
+@csrf.exempt
+def enter_code() -> AnyResponse:
+    """Open a draft with its code. A mistyped code costs nothing and counts for nothing."""
+    own_device = request.form.get("device") == OWN
+    try:
+        entry = current_site().drafts.open_with_code(
+            request.form.get("code", ""), _address(), now(), own_device=own_device
+        )
+    except (CodeMistyped, CodeWrong) as error:
+        return Response(code_page([("code", _explain(error))]), 422)
+    response = _go_on(entry)
+    for token in cookies.find_tokens(request):
+        forget_token(token)
+    cookies.clear(response)
+    if own_device:
+        cookies.set_device(response, entry.token, entry.draft.expires_at)
+    else:
+        cookies.set_session(response, entry.token)
+    return response
+
+
+@blueprint.get("/pin")
+def ask_pin() -> str:
+    """Ask for the PIN of this device."""
+    return pin_page()
+
+
+@blueprint.post("/pin")
+@csrf.exempt
+def enter_pin() -> AnyResponse:
+    """Open the draft of this device with its PIN; ten wrong ones make the device forget it."""
+    token = cookies.device_token(request)
+    pin = "".join(request.form.get("pin", "").split())
+    try:
+        entry = current_site().drafts.open_with_pin(token, pin, now())
+    except (PinWrong, PinUnusable) as error:
+        return Response(pin_page([("pin", _explain(error))]), 422)
+    except DraftNotFound:
+        gone = Response(code_page(ended=True), 401)
+        cookies.clear(gone)
+        return gone
+    response = _go_on(entry)
+    cookies.set_session(response, entry.token)
+    return response
+
+
+@blueprint.get("/welkom")
+def welcome() -> str:
+    """Welcome someone back and offer the ways on."""
+    visit = require_visit()
+    return render_template(
+        "resume/welcome.html", visit=visit, mark=visit.mark, resume_url=resume_url(visit)
+    )
+
+
+def code_page(errors: list[tuple[str, str]] | None = None, *, ended: bool = False) -> str:
+    """Return the page that asks for the code, with what was typed before kept along."""
+    return render_template(
+        "resume/code.html", errors=errors or [], ended=ended, pending=list(_pending())
+    )
+
+
+def pin_page(errors: list[tuple[str, str]] | None = None) -> str:
+    """Return the page that asks for the PIN, with what was typed before kept along."""
+    return render_template("resume/pin.html", errors=errors or [], pending=list(_pending()))
+
+
+def _go_on(entry: Entry) -> AnyResponse:
+    """Save what was typed before the session ended, if anything was; else just go on."""
+    g.visit = visit = Visit(g.edition, entry.draft, entry.token)
+    key = request.form.get("step", "")
+    step = next((step for step in visit.path.steps if step.key == key), None)
+    return save_step(visit, step) if step else redirect(url_for("resume.welcome"), 303)
+
+
+def _pending() -> Iterator[tuple[str, str]]:
+    """Yield the fields that the person sent, unless another site made the browser send them."""
+    if request.method == "POST" and is_from_here(request):
+        fields = request.form.items(multi=True)
+        yield from ((name, value) for name, value in fields if name not in OWN_FIELDS)
+
+
+def _explain(error: WizardError) -> str:
+    match error:
+        case CodeMistyped():
+            text = gettext("Deze code klopt niet. Kijk goed naar de cijfers. Het zijn er 16.")
+        case CodeWrong():
+            text = gettext("Wij vinden geen plan met deze code. Kijk de cijfers nog een keer na.")
+        case PinWrong():
+            left = error.tries_left
+            text = ngettext(
+                "Deze pincode klopt niet. Je kunt het nog %(num)d keer proberen.",
+                "Deze pincode klopt niet. Je kunt het nog %(num)d keer proberen.",
+                left,
+            )
+        case _:
+            text = gettext("Een pincode heeft 4 tot 12 cijfers. Typ je pincode nog een keer.")
+    return str(text)
+
+
+def _address() -> str:
+    return request.remote_addr or ""

@@ -1,0 +1,55 @@
+"""The start page, and pressing Start: the first moment at which anything is kept."""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import Blueprint, g, redirect, render_template
+from werkzeug.wrappers import Response
+
+from wizard.core.draft import Draft, SharedDocument
+from wizard.core.municipality import Edition
+from wizard.web import cookies
+from wizard.web.addresses import resume_url
+from wizard.web.security import csrf
+from wizard.web.site import current_site, now
+from wizard.web.visit import Visit, encode_new, find_visit
+
+blueprint = Blueprint("start", __name__)
+
+
+@blueprint.get("/")
+def show() -> str:
+    """Show what this is, to everyone; to somebody with a draft, also the way back to it."""
+    visit = find_visit()
+    return render_template(
+        "start.html", visit=visit, resume_url=resume_url(visit) if visit else None
+    )
+
+
+@blueprint.post("/begin")
+@csrf.exempt
+def begin() -> Response:
+    """Make a new draft and open its first question."""
+    new = new_draft(g.edition)
+    entry = current_site().drafts.start(*encode_new(new), now())
+    visit = Visit(g.edition, entry.draft, entry.token)
+    response = redirect(resume_url(visit), 303)
+    return start_session(response, entry.token)
+
+
+def start_session(response: Response, token: str) -> Response:
+    """Put a new session in the place of whatever this browser held."""
+    cookies.clear(response, cookies.DEVICE)
+    cookies.set_session(response, token)
+    return response
+
+
+def new_draft(edition: Edition) -> Draft:
+    """Return an empty draft with a mark drawn by chance."""
+    questionnaire = edition.questionnaire
+    mark = (
+        secrets.choice(questionnaire.marks.first).id,
+        secrets.choice(questionnaire.marks.second).id,
+    )
+    return Draft(shared=SharedDocument(mark=mark, content=questionnaire.version, lang=edition.lang))

@@ -1,0 +1,168 @@
+"""What each kind of step asks and saves: one small form per kind, all with the same face."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from werkzeug.datastructures import MultiDict
+from wtforms.form import BaseForm
+
+from wizard.core.answers import Answer
+from wizard.core.draft import Draft, HelperWords
+from wizard.core.path import Step, StepKind
+from wizard.core.questionnaire import Question
+from wizard.errors import AnswerClash
+from wizard.fields import PickField, WordsField
+from wizard.forms import answer_from, asked_now, form_for, make_form
+from wizard.store import Box
+from wizard.web.answerrows import private_questions
+from wizard.web.paperswitches import paper_form, with_switches
+from wizard.web.visit import Visit
+
+YES, NO = "yes", "no"
+REVISION_DIGITS = 9
+
+
+class StepForm:
+    """A step that only wants a button pressed; the base of those that ask something.
+
+    `seen` is the revision that the person's page was made from, None when it did not arrive;
+    `whole` tells whether everything that the page holds has arrived.
+    """
+
+    question: Question | None = None
+    stored: Answer | HelperWords | None = None
+
+    def __init__(self, visit: Visit, step: Step, sent: MultiDict[str, str] | None = None) -> None:
+        """Fill the step's fields with what was sent, or else with what is stored."""
+        self.visit = visit
+        self.step = step
+        self.sent = sent
+        self.go = sent.get("go", "next") if sent else ""
+        self.seen = _number(sent.get("revision", "")) if sent else None
+        self.fields = self._fields()
+
+    def _fields(self) -> BaseForm:
+        return make_form({}, None, {})
+
+    @property
+    def revision(self) -> int:
+        """The revision of what is stored now, for the page to send back."""
+        return self.stored.revision if self.stored else 0
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether the form arrived whole."""
+        return self.sent is None or self.stored is None or self.seen is not None
+
+    def validate(self) -> bool:
+        """Tell whether everything that was sent can be kept."""
+        return self.fields.validate() and self.whole
+
+    def told(self, _revision: int = 0, /) -> Answer | HelperWords | None:
+        """Return what was sent as it would be stored, at this revision."""
+        return None
+
+    def change(self, draft: Draft, _revisions: Mapping[Box, int]) -> Draft:
+        """Return the draft with what this step says. Raises AnswerClash."""
+        return draft
+
+    def _refuse_clash(self, stored: Answer | HelperWords) -> None:
+        if stored.revision != self.seen:
+            raise AnswerClash
+
+
+class QuestionForm(StepForm):
+    """One question."""
+
+    stored: Answer
+    question: Question
+
+    def _fields(self) -> BaseForm:
+        questionnaire = self.visit.questionnaire
+        found = next(q for q in questionnaire.questions() if q.id == self.step.id)
+        self.question = asked_now(found, self.visit.path.counted)
+        self.private = questionnaire.part_of(self.step.id).private
+        self.stored = self.visit.draft.answers.get(self.step.id, Answer())
+        return form_for(self.question, self.stored, self.sent)
+
+    def told(self, revision: int = 0, /) -> Answer:
+        """Return the answer that was sent."""
+        lang, skipped = self.visit.edition.lang, self.go == "skip"
+        return answer_from(self.fields, lang=lang, skipped=skipped, revision=revision)
+
+    def change(self, draft: Draft, revisions: Mapping[Box, int]) -> Draft:
+        """Put the answer in place, unless it has just been changed differently elsewhere."""
+        stored = draft.answers.get(self.step.id)
+        answer = self.told(revisions[Box.PRIVATE if self.private else Box.SHARED])
+        if stored and stored.says_the_same_as(answer):
+            return draft
+        self._refuse_clash(stored or Answer())
+        return draft.with_answer(self.step.id, answer, private=self.private)
+
+
+class HelperForm(StepForm):
+    """The helper's own words about a part, and whether the resident wants them on paper."""
+
+    stored: HelperWords
+
+    def _fields(self) -> BaseForm:
+        self.stored = self.visit.draft.shared.helper.get(self.step.id, HelperWords())
+        asked = YES if self.stored.on_paper else NO if self.stored.text else ""
+        fields = {"text": WordsField(), "on_paper": PickField((YES, NO))}
+        return make_form(fields, self.sent, {"text": self.stored.text, "on_paper": asked})
+
+    def told(self, revision: int = 0, /) -> HelperWords:
+        """Return the words that were sent."""
+        return HelperWords(
+            text=self.fields["text"].data or "",
+            on_paper=self.fields["on_paper"].data == YES,
+            revision=revision,
+            lang=self.visit.edition.lang,
+        )
+
+    def change(self, draft: Draft, revisions: Mapping[Box, int]) -> Draft:
+        """Put the helper's words in place, unless they were just changed differently."""
+        stored = draft.shared.helper.get(self.step.id)
+        words = self.told(revisions[Box.SHARED])
+        if stored and stored.says_the_same_as(words):
+            return draft
+        self._refuse_clash(stored or HelperWords())
+        return draft.with_helper(self.step.id, words)
+
+
+class MoreForm(StepForm):
+    """The offer to tell more about a part."""
+
+    def change(self, draft: Draft, _revisions: Mapping[Box, int]) -> Draft:
+        """Open the rest of the part when that was pressed."""
+        return draft.with_opened(self.step.id) if self.go == "more" else draft
+
+
+class HandBackForm(StepForm):
+    """The end of the private part, where the resident alone decides what may be on paper."""
+
+    def _fields(self) -> BaseForm:
+        return paper_form(self.visit, private_questions(self.visit), (), self.sent)
+
+    def change(self, draft: Draft, revisions: Mapping[Box, int]) -> Draft:
+        """Set the paper switches of the private answers."""
+        return with_switches(self.visit, draft, self.fields, revisions)
+
+
+FORMS: dict[StepKind, type[StepForm]] = {
+    StepKind.QUESTION: QuestionForm,
+    StepKind.HELPER: HelperForm,
+    StepKind.MORE: MoreForm,
+    StepKind.HAND_BACK: HandBackForm,
+}
+
+
+def step_form(visit: Visit, step: Step, sent: MultiDict[str, str] | None = None) -> StepForm:
+    """Return the form of a step."""
+    return FORMS.get(step.kind, StepForm)(visit, step, sent)
+
+
+def _number(raw: str) -> int | None:
+    usable = raw.isascii() and raw.isdigit() and len(raw) <= REVISION_DIGITS
+    return int(raw) if usable else None

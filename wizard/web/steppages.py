@@ -1,0 +1,136 @@
+"""How a step looks: its template and everything that stands on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flask import render_template, request
+from flask_babel import gettext
+from wtforms import Field
+
+from wizard.core.answers import Answer, Line, lines
+from wizard.core.draft import HelperWords
+from wizard.core.path import Step, StepKind
+from wizard.core.plan import build_plan
+from wizard.core.questionnaire import Part
+from wizard.core.routing import Route, route_for
+from wizard.web.addresses import step_url
+from wizard.web.answerrows import answer_rows, helper_role, private_questions
+from wizard.web.stepforms import StepForm
+from wizard.web.visit import Visit
+
+TEMPLATES = {
+    StepKind.QUESTION: "steps/question.html",
+    StepKind.PAPER: "steps/paper.html",
+    StepKind.MORE: "steps/more.html",
+    StepKind.HELPER: "steps/helper.html",
+    StepKind.HAND_OVER: "steps/hand_over.html",
+    StepKind.HAND_BACK: "steps/hand_back.html",
+}
+
+
+def step_page(form: StepForm) -> str:
+    """Return the page of a step, with what went wrong if anything did."""
+    visit, step = form.visit, form.step
+    return render_template(
+        TEMPLATES[step.kind],
+        visit=visit,
+        mark=visit.mark,
+        step=step,
+        form=form.fields,
+        question=form.question,
+        revision=form.revision,
+        errors=list(_errors(form)),
+        action=step_url(visit, step),
+        returning=request.values.get("terug") or request.form.get("return", ""),
+        terms=visit.edition.explained.get(step.id, ()),
+        title=_title(form),
+        **_place(visit, step),
+        **_extras(form),
+    )
+
+
+def clash_page(form: StepForm) -> str:
+    """Return the page that lets the person choose between two versions of one answer."""
+    visit, step = form.visit, form.step
+    newest = type(form)(visit, step)
+    return render_template(
+        "steps/clash.html",
+        visit=visit,
+        mark=visit.mark,
+        question=form.question,
+        action=step_url(visit, step),
+        sent=[(name, value) for name, value in request.form.items(multi=True) if name not in OWN],
+        revision=newest.revision,
+        stored=list(_said(form, newest.stored)),
+        mine=list(_said(form, form.told())),
+        following=step_url(visit, visit.path.next(step)),
+        **_place(visit, step),
+    )
+
+
+OWN = {"csrf_token", "revision", "go"}
+"""Fields that the clash page writes itself."""
+
+
+def _said(form: StepForm, told: Answer | HelperWords | None) -> Iterator[Line]:
+    if isinstance(told, Answer) and form.question:
+        yield from lines(form.question, told)
+    elif isinstance(told, HelperWords) and told.text:
+        yield Line(own_words=told.text)
+
+
+def _errors(form: StepForm) -> Iterator[tuple[str, str]]:
+    if not form.whole:
+        text = gettext("De pagina kwam niet goed aan. Kijk je antwoord na. Druk dan op Verder.")
+        yield "main", text
+    for field in form.fields:
+        yield from ((field.id, str(error)) for error in _texts(field))
+
+
+def _texts(field: Field) -> list[str]:
+    return [str(error) for error in field.errors]
+
+
+def _title(form: StepForm) -> str:
+    """Return the page's title; a private or conditional page names only the part."""
+    part = _part(form.visit, form.step)
+    question = form.question
+    if question is None or question.when is not None or part.private:
+        return part.title
+    return question.text
+
+
+def _place(visit: Visit, step: Step) -> dict[str, object]:
+    numbered = [part for part in visit.questionnaire.parts if part.numbered]
+    part = _part(visit, step)
+    number = numbered.index(part) + 1 if part in numbered else 0
+    return {"part": part, "part_number": number, "part_total": len(numbered)}
+
+
+def _part(visit: Visit, step: Step) -> Part:
+    return next(part for part in visit.questionnaire.parts if part.id == step.part)
+
+
+def _extras(form: StepForm) -> dict[str, object]:
+    visit = form.visit
+    match form.step.kind:
+        case StepKind.HELPER:
+            return {"helper_role": helper_role(visit)}
+        case StepKind.HAND_OVER:
+            return {"after": step_url(visit, visit.path.after_part(form.step.part))}
+        case StepKind.HAND_BACK:
+            return {
+                "rows": answer_rows(visit, private_questions(visit)),
+                "own_route": private_route(visit),
+            }
+        case _:
+            return {}
+
+
+def private_route(visit: Visit) -> Route | None:
+    """Return the route of all answers, when it differs from the one that others may see."""
+    municipality = visit.edition.municipality
+    route = route_for(municipality, visit.path.counted, visit.draft.shared.chosen_card)
+    shown = build_plan(visit.edition, visit.draft, visit.today).next_step.card
+    return route if route.main.card.id != shown.card.id else None

@@ -1,0 +1,87 @@
+"""The steps of the questionnaire: show one, save what it asks, go where the person pressed.
+
+Every button of a step posts the same form, so going back, stopping or opening the menu saves
+first and nobody loses what they typed. Every saved step answers 303.
+"""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from wizard.core.path import Step, StepKind
+from wizard.errors import AnswerClash
+from wizard.web.addresses import find_step, resume_url, step_url
+from wizard.web.answerrows import RETURN_TO_CHECK
+from wizard.web.owndevice import settle_device
+from wizard.web.stepforms import StepForm, step_form
+from wizard.web.steppages import clash_page, step_page
+from wizard.web.visit import Visit, require_visit
+
+blueprint = Blueprint("steps", __name__)
+
+LEAVE = {"keep": "keep.show", "stop": "leave.stop", "wipe": "leave.wipe"}
+"""Buttons of the menu that save the step and then leave the questions."""
+
+
+@blueprint.get("/stap/<address>")
+def show(address: str) -> str | AnyResponse:
+    """Show a step; one that the answers no longer ask for leads on to the first open step."""
+    visit = require_visit()
+    step = find_step(visit, address, visit.path.steps)
+    if step is None:
+        return redirect(resume_url(visit), 303)
+    return step_page(step_form(visit, step))
+
+
+@blueprint.post("/stap/<address>")
+def save(address: str) -> AnyResponse:
+    """Save a step and go where the pressed button says."""
+    visit = require_visit()
+    step = find_step(visit, address, visit.path.steps)
+    if step is None:
+        return redirect(resume_url(visit), 303)
+    return settle_device(visit, save_step(visit, step))
+
+
+def save_step(visit: Visit, step: Step) -> AnyResponse:
+    """Save what this request sent for a step; answer with where to go, or with what is wrong."""
+    form = step_form(visit, step, request.form)
+    if not form.validate():
+        return Response(step_page(form), 422)
+    try:
+        visit.save(form.change)
+    except AnswerClash:
+        return Response(clash_page(form), 409)
+    return redirect(_after(form), 303)
+
+
+def _after(form: StepForm) -> str:
+    visit, step = form.visit, form.step
+    if form.go in LEAVE:
+        return url_for(LEAVE[form.go])
+    if step not in visit.path.steps:
+        return resume_url(visit)
+    if form.go == "back":
+        return _before(visit, step)
+    if form.go == "skip-part":
+        return step_url(visit, visit.path.after_part(step.part))
+    if request.form.get("return") == RETURN_TO_CHECK:
+        return _back_to_check(visit, step)
+    return step_url(visit, visit.path.next(step))
+
+
+def _before(visit: Visit, step: Step) -> str:
+    if request.form.get("return") == RETURN_TO_CHECK:
+        return url_for("check.show")
+    previous = visit.path.previous(step)
+    return step_url(visit, previous) if previous else url_for("start.show")
+
+
+def _back_to_check(visit: Visit, step: Step) -> str:
+    """Return the check page, or first a question that this change has opened right behind it."""
+    following = visit.path.next(step)
+    asks = following is not None and following.kind is StepKind.QUESTION
+    if following and asks and following.key not in visit.draft.seen():
+        return step_url(visit, following, terug=RETURN_TO_CHECK)
+    return url_for("check.show")

@@ -1,0 +1,151 @@
+"""A visit: the draft that this browser may open, and how changes to it are saved."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import msgspec
+from flask import g, request
+
+from wizard.core.conditions import holds
+from wizard.core.draft import Draft, PrivateDocument, SharedDocument
+from wizard.core.municipality import Edition
+from wizard.core.path import Path
+from wizard.core.plan import mark_text
+from wizard.core.questionnaire import Questionnaire
+from wizard.errors import NoVisit, PinNeeded, RevisionConflict, StorageBusy
+from wizard.store import Box
+from wizard.vault import OpenDraft, PinAsked
+from wizard.web import cookies
+from wizard.web.site import current_site, now
+
+SAVE_TRIES = 8
+
+Change = Callable[[Draft, Mapping[Box, int]], Draft]
+"""Makes the new draft from the newest one; gets the revision that each box will have."""
+
+_encode = msgspec.json.Encoder().encode
+_decode_shared = msgspec.json.Decoder(SharedDocument).decode
+_decode_private = msgspec.json.Decoder(PrivateDocument).decode
+
+
+class Visit:
+    """One request's view of the draft; `save` replaces what it holds by what was stored."""
+
+    def __init__(self, edition: Edition, opened: OpenDraft, token: str) -> None:
+        """Decode an opened draft."""
+        self.edition = edition
+        self.token = token
+        self._take(opened)
+
+    def _take(self, opened: OpenDraft) -> None:
+        self.opened = opened
+        self.draft = decode(opened)
+        self.__dict__.pop("path", None)
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The questions of this visit's municipality and language."""
+        return self.edition.questionnaire
+
+    @functools.cached_property
+    def path(self) -> Path:
+        """The way through the questions for the answers as they are now."""
+        return self.draft.path(self.questionnaire)
+
+    @property
+    def together(self) -> bool:
+        """Tell whether someone is helping."""
+        return holds(self.questionnaire.together, self.path.counted)
+
+    @property
+    def mark(self) -> str:
+        """The two-word mark of this plan."""
+        return mark_text(self.edition, self.draft)
+
+    @property
+    def today(self) -> date:
+        """The date for the plan."""
+        return now().date()
+
+    @property
+    def survives_stop(self) -> bool:
+        """Tell whether a code or this device can still open the draft after stopping."""
+        return current_site().drafts.survives_stop(self.opened)
+
+    def save(self, change: Change) -> None:
+        """Apply `change` to the newest draft and store it; nothing of others is overwritten.
+
+        Raises what the store raises, and what `change` raises; then nothing was saved.
+        """
+        drafts = current_site().drafts
+        for _ in range(SAVE_TRIES):
+            changed = change(self.draft, self._next_revisions())
+            try:
+                self._take(drafts.save(self.opened, self._boxes(changed), now()))
+            except RevisionConflict:
+                self.reload()
+            else:
+                return
+        raise StorageBusy("others kept saving at the same time")
+
+    def reload(self) -> None:
+        """Take what is stored now. Raises NoVisit when the draft has gone meanwhile."""
+        opened = current_site().drafts.find(self.token, now())
+        if not isinstance(opened, OpenDraft):
+            raise NoVisit("the draft has gone")
+        self._take(opened)
+
+    def _boxes(self, changed: Draft) -> dict[Box, bytes]:
+        boxes: dict[Box, bytes] = {}
+        if changed.shared != self.draft.shared:
+            boxes[Box.SHARED] = _encode(changed.shared)
+        if changed.private != self.draft.private:
+            boxes[Box.PRIVATE] = _encode(changed.private)
+        return boxes
+
+    def _next_revisions(self) -> Mapping[Box, int]:
+        return {box: revision + 1 for box, revision in self.opened.revisions.items()}
+
+
+def encode_new(draft: Draft) -> tuple[bytes, bytes]:
+    """Return both documents of a new draft, ready to be sealed."""
+    return _encode(draft.shared), _encode(draft.private)
+
+
+def decode(opened: OpenDraft) -> Draft:
+    """Return the draft in an opened pair of boxes; a private box out of reach counts as empty."""
+    private = _decode_private(opened.private) if opened.private else PrivateDocument()
+    return Draft(shared=_decode_shared(opened.shared), private=private)
+
+
+def find_visit() -> Visit | None:
+    """Return the visit that this request's cookies open, or None. Raises PinNeeded.
+
+    A session goes before the own device, so that a code entered on someone's own phone opens
+    the plan of the code.
+    """
+    if "visit" not in g:
+        g.visit = _open()
+    visit: Visit | None = g.visit
+    return visit
+
+
+def require_visit() -> Visit:
+    """Return the visit of this request. Raises NoVisit or PinNeeded."""
+    visit = find_visit()
+    if visit is None:
+        raise NoVisit("no draft to open")
+    return visit
+
+
+def _open() -> Visit | None:
+    for token in cookies.find_tokens(request):
+        opened = current_site().drafts.find(token, now())
+        if isinstance(opened, PinAsked):
+            raise PinNeeded("the device asks for its PIN")
+        if opened is not None:
+            return Visit(g.edition, opened, token)
+    return None
