@@ -61,13 +61,14 @@ def make_edition(
     def in_full(context: str, text: str) -> str:
         return fill_in(translate(context, text), words)
 
-    own = {term.id for term in municipality.terms}
-    terms = (*municipality.terms, *(t for t in glossary.terms if t.id not in own))
-    terms = tuple(with_texts(term, in_full, "glossary") for term in terms)
+    own = with_texts(municipality, in_full, slug)
+    own_ids = {term.id for term in own.terms}
+    common = with_texts(glossary, in_full, "glossary")
+    terms = (*own.terms, *(term for term in common.terms if term.id not in own_ids))
     asked = with_texts(questionnaire, in_full)
     return Edition(
         lang=lang,
-        municipality=with_texts(municipality, in_full, slug),
+        municipality=own,
         questionnaire=asked,
         terms=terms,
         explained={q.id: terms_in(_words_of(q), terms) for q in asked.questions()},
