@@ -17,9 +17,9 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-import brotli
-import stylesheet
-import zopfli.gzip
+import brotli  # type: ignore[import-untyped]  # ships no types
+import stylesheet  # type: ignore[import-not-found]  # stands beside this script
+import zopfli.gzip  # type: ignore[import-untyped]  # ships no types
 
 ROOT = Path(__file__).resolve().parent.parent
 ASSETS = ROOT / "assets"
@@ -45,7 +45,8 @@ def main(arguments: list[str]) -> int:
 
 def static_files() -> Files:
     """Return every file of `wizard/static`, by its path in the repository."""
-    named = fonts() | answer_icons() | {"logo.svg": (ASSETS / "logo.svg").read_bytes()}
+    drawings = {path.name: path.read_bytes() for path in ASSETS.glob("*.svg")}
+    named = fonts() | answer_icons() | drawings
     hashed = {name: hashed_name(name, content) for name, content in named.items()}
     for name, css in style_sheets().items():
         named[name] = filled_in(css, hashed).encode()
@@ -67,9 +68,7 @@ def style_sheets() -> dict[str, str]:
 
 def filled_in(css: str, hashed: dict[str, str]) -> str:
     """Return the style sheet with the hashed names of the fonts that it loads."""
-    return re.sub(
-        r'url\("?(fonts/[^")]+)"?\)', lambda found: f"url({hashed[found[1]]})", css
-    )
+    return re.sub(r'url\("?(fonts/[^")]+)"?\)', lambda found: f"url({hashed[found[1]]})", css)
 
 
 def fonts() -> Files:
@@ -113,8 +112,8 @@ ICON_TAIL = (
     "",
     "{# Draw a line icon; it never stands without a word beside it. #}",
     "{% macro icon(name) -%}",
-    '<svg class="icon icon-{{ name }}" viewBox="0 0 24 24" width="24" height="24" '
-    'aria-hidden="true" focusable="false"><path d="{{ outlines[name] }}"/></svg>',
+    '<svg class="icon icon-{{ name }}" viewBox="0 0 24 24" width="24" height="24"',
+    '  aria-hidden="true" focusable="false"><path d="{{ outlines[name] }}"/></svg>',
     "{%- endmacro %}",
 )
 
@@ -161,13 +160,9 @@ def sources_digest() -> str:
 
 def differences(files: Files) -> list[str]:
     """Return the paths whose committed content is not what the build gives."""
-    present = {
-        str(path.relative_to(ROOT)): path.read_bytes() for path in STATIC.rglob("*") if path.is_file()
-    }
-    present[str(ICON_MACRO.relative_to(ROOT))] = ICON_MACRO.read_bytes()
-    return sorted(
-        name for name in files.keys() | present if files.get(name) != present.get(name)
-    )
+    built = [path for path in STATIC.rglob("*") if path.is_file()]
+    present = {str(path.relative_to(ROOT)): path.read_bytes() for path in [*built, ICON_MACRO]}
+    return sorted(name for name in files.keys() | present if files.get(name) != present.get(name))
 
 
 def report(changed: list[str]) -> int:
