@@ -57,6 +57,7 @@ def needs_of(purpose: str) -> tuple[Need, ...]:
     )
     testing = (
         Need(program(*BROWSERS), browser_package(), "a browser for the tests to use the site"),
+        Need(library("atomic"), "libatomic1", "for what steers that browser"),
         Need(program("pdftotext"), "poppler-utils", "for the tests to read a PDF back"),
     )
     return serving if purpose == "run" else serving + testing
