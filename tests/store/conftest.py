@@ -1,0 +1,55 @@
+"""A store of every back end, and rows to put in it."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from wizard.store import Draft, SealedBox, Store, Wrap, WrapKind, open_store
+
+NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+
+# One line for each back end: its name and the URL of a new, empty store.
+BACK_ENDS: dict[str, Callable[[Path], str]] = {
+    "sqlite": lambda folder: f"sqlite:///{folder}/drafts.db",
+}
+
+
+@pytest.fixture(params=BACK_ENDS)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    return BACK_ENDS[request.param](tmp_path)
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    store = open_store(url)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def new_draft() -> Callable[..., Draft]:
+    def make(**changes: Any) -> Draft:
+        boxes = {"shared": SealedBox(1, b"S" * 3840), "private": SealedBox(1, b"P" * 3840)}
+        life = {"expires_at": NOW + timedelta(days=30)}
+        return Draft(**{"id": secrets.token_bytes(16), **boxes, **life, **changes})
+
+    return make
+
+
+@pytest.fixture
+def new_wrap() -> Callable[..., Wrap]:
+    def make(draft: Draft, kind: WrapKind = WrapKind.SESSION, **changes: Any) -> Wrap:
+        life = {} if kind is not WrapKind.SESSION else {"expires_at": NOW + timedelta(minutes=30)}
+        row = {"id": secrets.token_bytes(16), "epoch": 2930, "body": secrets.token_bytes(474)}
+        return Wrap(draft_id=draft.id, kind=kind, **{**row, **life, **changes})
+
+    return make
