@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core import village
-from tests.core.arnhem import ARNHEM
 from tests.core.strategies import answers_to, drafts
 from wizard.core.answers import Answer
 from wizard.core.draft import Draft, HelperWords, PrivateDocument, SharedDocument, on_paper
@@ -14,7 +13,7 @@ from wizard.core.questionnaire import Question
 
 MONEY = Answer(picks=("money",))
 HOPE = Answer(text="Een vaste plek.")
-QUESTIONS = st.sampled_from(list(ARNHEM.questionnaire.questions()))
+QUESTIONS = st.sampled_from(list(village.QUESTIONNAIRE.questions()))
 
 DRAFT = Draft(
     shared=SharedDocument(answers={"hope": HOPE}, talk=("hope",), mark=("green", "bicycle")),
@@ -23,7 +22,7 @@ DRAFT = Draft(
 
 
 def is_private(question: Question) -> bool:
-    return ARNHEM.questionnaire.part_of(question.id).private
+    return village.QUESTIONNAIRE.part_of(question.id).private
 
 
 def test_a_draft_answers_from_both_documents():
@@ -97,7 +96,7 @@ def test_helper_s_words_are_compared_by_what_they_say_and_may_do():
     assert not words.says_the_same_as(HelperWords(text="Zij kookt goed."))
 
 
-@given(drafts(ARNHEM), st.data())
+@given(drafts(village.EDITION), st.data())
 def test_changing_an_answer_never_destroys_another(draft, data):
     question = data.draw(QUESTIONS)
     answer = data.draw(answers_to(question))
@@ -107,7 +106,7 @@ def test_changing_an_answer_never_destroys_another(draft, data):
     assert changed.answers == {**draft.answers, question.id: answer}
 
 
-@given(drafts(ARNHEM), st.data())
+@given(drafts(village.EDITION), st.data())
 def test_what_is_no_answer_leaves_all_answers_alone(draft, data):
     question = data.draw(QUESTIONS)
     private = is_private(question)
@@ -123,7 +122,7 @@ def test_what_is_no_answer_leaves_all_answers_alone(draft, data):
     assert changed.answers == draft.answers
 
 
-@given(drafts(ARNHEM), st.data())
+@given(drafts(village.EDITION), st.data())
 def test_taking_an_answer_back_gives_the_draft_back(draft, data):
     question = data.draw(QUESTIONS)
     private = is_private(question)
@@ -134,14 +133,14 @@ def test_taking_an_answer_back_gives_the_draft_back(draft, data):
     assert after.with_answer(question.id, before.answers[question.id], private=private) == before
 
 
-@given(drafts(ARNHEM))
+@given(drafts(village.EDITION))
 def test_what_others_see_stays_the_same_when_shown_on(draft):
-    shown = on_paper(ARNHEM.questionnaire, draft)
+    shown = on_paper(village.QUESTIONNAIRE, draft)
 
-    assert on_paper(ARNHEM.questionnaire, shown) == shown
+    assert on_paper(village.QUESTIONNAIRE, shown) == shown
 
 
-@given(drafts(ARNHEM))
+@given(drafts(village.EDITION))
 def test_a_draft_survives_being_stored(draft):
     shared = msgspec.json.decode(msgspec.json.encode(draft.shared), type=SharedDocument)
     private = msgspec.json.decode(msgspec.json.encode(draft.private), type=PrivateDocument)
