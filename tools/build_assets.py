@@ -72,8 +72,9 @@ def filled_in(css: str, hashed: dict[str, str]) -> str:
 
 
 def fonts() -> Files:
-    """Return the font files: regular and bold, basic and extended Latin."""
-    return {
+    """Return the font files (regular and bold, basic and extended Latin) and their licence."""
+    licence = {"fonts/OFL.txt": (FONT.parent / "LICENSE").read_bytes()}
+    return licence | {
         f"fonts/{name}.woff2": (
             FONT / f"atkinson-hyperlegible-next-{name}-normal.woff2"
         ).read_bytes()
