@@ -104,6 +104,11 @@ class QuestionBase(Content, frozen=True, kw_only=True, tag_field="kind"):
     instead: tuple[Choice, ...] = ()
     fields: tuple[Field, ...] = ()
 
+    @property
+    def kind(self) -> str:
+        """The kind's name in content files, which is also its template's."""
+        return str(self.__struct_config__.tag)
+
 
 class One(QuestionBase, frozen=True, kw_only=True, tag="one"):
     """Pick one choice."""

@@ -22,8 +22,12 @@ blueprint = Blueprint("start", __name__)
 def show() -> str:
     """Show what this is, to everyone; to somebody with a draft, also the way back to it."""
     visit = find_visit()
+    municipality = g.edition.municipality
     return render_template(
-        "start.html", visit=visit, resume_url=resume_url(visit) if visit else None
+        "start.html",
+        visit=visit,
+        resume_url=resume_url(visit) if visit else None,
+        companion_contact=municipality.contact(municipality.companion.contact),
     )
 
 
