@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import date, timedelta
 from typing import Any
 
@@ -22,8 +23,14 @@ Raw = dict[str, Any]
 Break = Callable[[Raw], object]
 
 
+SHIPPED = {
+    name: tomllib.loads((CONTENT / name).read_text("utf-8"))
+    for name in ("questionnaire.toml", "glossary.toml", "municipalities/arnhem.toml")
+}
+
+
 def read(name: str) -> Raw:
-    return tomllib.loads((CONTENT / name).read_text("utf-8"))
+    return deepcopy(SHIPPED[name])
 
 
 def question(raw: Raw, question_id: str) -> Raw:

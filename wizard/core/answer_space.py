@@ -7,10 +7,10 @@ through completely: that is how the content check proves that each question and 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import chain, combinations, product
+from itertools import chain, combinations
 
 from wizard.core.answers import Answer
-from wizard.core.conditions import questions_in
+from wizard.core.conditions import holds, questions_in
 from wizard.core.questionnaire import Condition, One, Question, Questionnaire, choices_of
 
 AnyOf = tuple[str, tuple[str, ...]]
@@ -33,13 +33,26 @@ def read_by(questionnaire: Questionnaire, conditions: Iterable[Condition | None]
 def answer_space(
     questionnaire: Questionnaire, conditions: Iterable[Condition | None]
 ) -> Iterator[dict[str, Answer]]:
-    """Yield one set of answers for each case that the conditions can tell apart."""
+    """Yield the answers that count in each case that the conditions can tell apart."""
     reads = read_by(questionnaire, conditions)
-    asked = [q for q in questionnaire.questions() if any(q.id == id_ for id_, _ in reads)]
-    named = {q.id: [any_of for id_, any_of in reads if id_ == q.id] for q in asked}
-    options = [_options(question, named[question.id]) for question in asked]
-    for answers in product(*options):
-        yield {question.id: answer for question, answer in zip(asked, answers, strict=True)}
+    named = [
+        (question, [any_of for id_, any_of in reads if id_ == question.id])
+        for question in questionnaire.questions()
+    ]
+    asked = [(question, _options(question, any_ofs)) for question, any_ofs in named if any_ofs]
+    yield from _cases(asked, {})
+
+
+def _cases(
+    asked: Sequence[tuple[Question, Sequence[Answer]]], counted: dict[str, Answer]
+) -> Iterator[dict[str, Answer]]:
+    """Go through the questions in order; one that is not asked has no answer that counts."""
+    if not asked:
+        yield counted
+        return
+    (question, options), *later = asked
+    for answer in options if holds(question.when, counted) else [Answer()]:
+        yield from _cases(later, {**counted, question.id: answer})
 
 
 def _options(question: Question, any_ofs: Sequence[Collection[str]]) -> list[Answer]:

@@ -12,11 +12,10 @@ from datetime import date
 from itertools import chain
 
 from wizard.core.answer_space import answer_space
-from wizard.core.conditions import questions_in
+from wizard.core.conditions import holds, questions_in
 from wizard.core.content import texts
 from wizard.core.municipality import Glossary, Municipality
 from wizard.core.municipality_check import check_municipality
-from wizard.core.path import path_for
 from wizard.core.problems import GLOSSARY_FILE, QUESTIONNAIRE_FILE, Problem
 from wizard.core.questionnaire import (
     HELPER_ROLE,
@@ -161,11 +160,7 @@ def _forms_of_help(question: Question) -> Iterator[str]:
 
 
 def _unreachable(questionnaire: Questionnaire) -> Iterator[Problem]:
-    everything = [part.id for part in questionnaire.parts]
     for question in questionnaire.questions():
-        paths = (
-            path_for(questionnaire, answers, everything)
-            for answers in answer_space(questionnaire, [question.when])
-        )
-        if not any(step.id == question.id for path in paths for step in path.steps):
+        cases = answer_space(questionnaire, [question.when])
+        if not any(holds(question.when, answers) for answers in cases):
             yield Problem(QUESTIONNAIRE_FILE, question.id, "no answers lead to this question")

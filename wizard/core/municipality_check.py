@@ -12,7 +12,6 @@ from wizard.core.answer_space import answer_space
 from wizard.core.conditions import questions_in
 from wizard.core.content import texts
 from wizard.core.municipality import Card, Glossary, Municipality
-from wizard.core.path import path_for
 from wizard.core.problems import Problem, municipality_file
 from wizard.core.questionnaire import Condition, Questionnaire
 from wizard.core.routing import Route, RouteCard, route_for
@@ -116,10 +115,8 @@ def _conditions(card: Card) -> tuple[Condition | None, ...]:
 def _routes(municipality: Municipality, questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
     """Try every case that the cards tell apart."""
     conditions = list(chain.from_iterable(map(_conditions, municipality.cards)))
-    routes = [
-        route_for(municipality, path_for(questionnaire, answers).counted)
-        for answers in answer_space(questionnaire, conditions)
-    ]
+    cases = answer_space(questionnaire, conditions)
+    routes = [route_for(municipality, answers) for answers in cases]
     main = {route.main.card.id for route in routes}
     beside = {shown.card.id for route in routes for shown in (*route.extra, *route.more)}
     for card in municipality.cards:
