@@ -26,7 +26,7 @@ test-all: lint types ## Run the tests over the full matrix of widths, themes and
 lint: ready-dev ## Check style, format and layers
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
-	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/lint-imports --no-cache --no-logo
 
 types: ready-dev ## Check the types
 	@$(BIN)/mypy

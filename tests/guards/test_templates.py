@@ -59,6 +59,20 @@ def wrong_imports(templates: dict[str, str]) -> Iterator[str]:
                 yield f"{name}: {here} is imported and not used"
 
 
+def unused_macros(templates: dict[str, str]) -> Iterator[str]:
+    """Macros that neither their own template calls nor another one imports."""
+    trees = {name: ENVIRONMENT.parse(source) for name, source in templates.items()}
+    imported = {(there, name) for tree in trees.values() for there, _, name in imports(tree)}
+    attributes = {node.attr for tree in trees.values() for node in tree.find_all(nodes.Getattr)}
+    for template, tree in trees.items():
+        called = {node.name for node in tree.find_all(nodes.Name) if node.ctx == "load"}
+        if (template, None) in imported:
+            called |= attributes
+        for macro in tree.find_all(nodes.Macro):
+            if macro.name not in called and (template, macro.name) not in imported:
+                yield f"{template}: {macro.name}"
+
+
 def unused(templates: dict[str, str], code: list[str]) -> list[str]:
     """Templates that no code and no other template names.
 
@@ -124,6 +138,10 @@ def test_every_import_exists_and_is_used():
     assert list(wrong_imports(TEMPLATES)) == []
 
 
+def test_every_macro_is_used():
+    assert list(unused_macros(TEMPLATES)) == []
+
+
 def test_every_template_is_used():
     code = [path.read_text() for path in sorted((ROOT / "wizard").rglob("*.py"))]
     assert unused(TEMPLATES, code) == []
@@ -149,6 +167,13 @@ def test_the_guard_sees_a_wrong_import():
     assert len(list(wrong_imports(there | wrong))) == len(wrong)
     right = {"e.html": '{% from "a.html" import one, two as deux %}{{ one() }}{{ deux }}'}
     assert list(wrong_imports(there | right)) == []
+
+
+def test_the_guard_sees_an_unused_macro():
+    macros = "{% macro one() %}{% endmacro %}{% macro two() %}{{ one() }}{% endmacro %}"
+    assert list(unused_macros({"a.html": macros})) == ["a.html: two"]
+    for use in ('{% from "a.html" import two %}', '{% import "a.html" as a %}{{ a.two() }}'):
+        assert list(unused_macros({"a.html": macros, "b.html": use})) == []
 
 
 def test_the_guard_sees_an_unused_template():
