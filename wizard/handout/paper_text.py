@@ -29,6 +29,8 @@ SAME_ON_PAPER = str.maketrans(
         "\u2028": "\n",
         "\u2029": "\n",
         "\t": " ",
+        # A space that does not break would make one word of a whole answer.
+        "\u00a0": " ",
     }
 )
 INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Cn", "Co"})

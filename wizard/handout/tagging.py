@@ -99,11 +99,21 @@ def _repair_elements() -> None:
                 yield from build_box_tree(content, parent, pdf, page_number, *rest)
             return
         for element in build(box, parent, pdf, page_number, *rest):
+            if _passes_on(box):
+                yield element
+                continue
             _describe(element, box)
             if not _joined(element, box, pdf, first_parts.setdefault(pdf, {})):
                 yield element
 
     tags._build_box_tree = build_box_tree
+
+
+def _passes_on(box: Any) -> bool:
+    """Tell whether a box has no element of its own and hands on those of its children."""
+    from weasyprint.formatting_structure.boxes import PageBox
+
+    return isinstance(box, PageBox) or box.element_tag in ("html", "body")
 
 
 def _describe(element: Any, box: Any) -> None:
@@ -135,7 +145,9 @@ def _joined(element: Any, box: Any, pdf: Any, first_parts: Objects) -> bool:
 
 
 def _is_anonymous(box: Any) -> bool:
-    """Tell whether a box was made around others: several may share one element."""
+    """Tell whether a box was made around others, or within a table's wrapper: it shares one."""
     from weasyprint.css import AnonymousStyle
+    from weasyprint.formatting_structure.boxes import TableBox
 
-    return isinstance(box.style, AnonymousStyle) and not getattr(box, "is_table_wrapper", False)
+    made = isinstance(box.style, AnonymousStyle) and not getattr(box, "is_table_wrapper", False)
+    return made or isinstance(box, TableBox)
