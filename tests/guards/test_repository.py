@@ -1,5 +1,6 @@
 """The repository speaks of the product alone, and its papers agree with its files."""
 
+import json
 import re
 import subprocess
 import tomllib
@@ -102,6 +103,13 @@ def test_the_two_locks_agree():
 def test_notice_names_every_package_that_is_installed_to_serve():
     notice = (ROOT / "NOTICE").read_text().lower()
     assert [name for name in locked("run") if f"\n{name} " not in notice] == []
+
+
+def test_notice_names_every_npm_package_at_its_version():
+    notice = (ROOT / "NOTICE").read_text()
+    packages = json.loads((ROOT / "frontend" / "package.json").read_text())["devDependencies"]
+    named = [f"{name.rpartition('/')[2]} {version}" for name, version in packages.items()]
+    assert [one for one in named if one not in notice] == []
 
 
 def test_the_licence_is_the_whole_eupl():
