@@ -107,3 +107,7 @@ class AnswerClash(WizardError):
 
 class PdfFailed(WizardError):
     """Report a PDF that could not be made; what it was made from is untouched."""
+
+
+class LanguageToolsMissing(WizardError):
+    """Report that the packages of `startplan[check]` are not installed."""
