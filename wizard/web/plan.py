@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 
-from flask import Blueprint, current_app, render_template, send_file
+from flask import Blueprint, render_template, send_file
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.core.plan import Plan, build_plan
+from wizard.handout.environment import paper_environment
 from wizard.handout.plan import render_html
 from wizard.web.site import current_site
 from wizard.web.visit import Visit, require_visit
@@ -35,7 +36,8 @@ def pdf() -> AnyResponse:
     visit = require_visit()
     site = current_site()
     plan = plan_of(visit)
-    html = render_html(current_app.jinja_env, plan, visit.edition, demo=site.settings.is_demo)
+    environment = paper_environment(plan.lang)
+    html = render_html(environment, plan, visit.edition, demo=site.settings.is_demo)
     return send_file(
         io.BytesIO(site.pdf.render(html)),
         mimetype="application/pdf",

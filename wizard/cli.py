@@ -1,0 +1,161 @@
+"""The command line: serve, check, preview, purge, doctor, keys."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+import waitress
+from flask import Flask
+
+from wizard import create_app
+from wizard.core import content
+from wizard.core.content_check import check_content
+from wizard.doctor import diagnose
+from wizard.errors import WizardError
+from wizard.handout.environment import paper_environment
+from wizard.handout.pdf import render_pdf
+from wizard.handout.plan import render_html
+from wizard.housekeeping import Housekeeping
+from wizard.i18n import SOURCE_LANGUAGE, Editions
+from wizard.logs import configure_logging
+from wizard.preview import preview_plan
+from wizard.settings import Settings, read_settings
+from wizard.store import open_store
+from wizard.vault import KeyDirectory, sweep
+from wizard.web.site import EXTENSION, Site
+
+THREADS = 8
+CONNECTIONS_MOST = 1000
+"""Slow connections must not keep others out: the default of 100 was full in a test with 150."""
+
+
+class PlainErrors(click.Group):
+    """A group whose commands end with one line, not a trace, when the product says why."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; turn an error of ours into the command line's own kind."""
+        try:
+            return super().invoke(ctx)
+        except WizardError as error:
+            raise click.ClickException(f"{type(error).__name__}: {error}") from None
+
+
+@click.group(cls=PlainErrors)
+def main() -> None:
+    """Startplan: a wizard in which a resident makes a draft persoonlijk plan."""
+
+
+@main.command()
+def serve() -> None:
+    """Serve the site. Live mode starts only when `doctor` has no objection."""
+    configure_logging()
+    settings = read_settings()
+    if not settings.is_demo:
+        _refuse_unsafe(settings)
+    app = create_app(settings)
+    site: Site = app.extensions[EXTENSION]
+    Housekeeping(site.store, site.keys).start()
+    click.echo(f"Startplan is at {settings.base_url or f'http://{settings.host}:{settings.port}'}")
+    try:
+        _listen(app, settings)
+    finally:
+        site.pdf.close()
+        site.store.close()
+
+
+def _listen(app: Flask, settings: Settings) -> None:
+    waitress.serve(
+        app,
+        host=settings.host,
+        port=settings.port,
+        threads=THREADS,
+        connection_limit=CONNECTIONS_MOST,
+        ident=None,
+    )
+
+
+@main.command()
+def check() -> None:
+    """Check all content: references, conditions, reachability, contacts, language level."""
+    directory = read_settings().content_dir
+    questionnaire = content.load_questionnaire(directory)
+    glossary = content.load_glossary(directory)
+    municipalities = [
+        content.load_municipality(path) for path in content.municipality_files(directory).values()
+    ]
+    today = datetime.now(UTC).date()
+    problems = check_content(questionnaire, glossary, municipalities, today)
+    for problem in problems:
+        click.echo(problem)
+    errors = sum(problem.level == "error" for problem in problems)
+    click.echo(f"{errors} errors, {len(problems) - errors} warnings")
+    if errors:
+        raise click.exceptions.Exit(1)
+
+
+@main.command()
+@click.argument("answers", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--pdf", type=click.Path(dir_okay=False, path_type=Path), help="Write a PDF here.")
+@click.option("--municipality", help="Another municipality than the instance's own.")
+@click.option("--lang", default=SOURCE_LANGUAGE, show_default=True, help="Language of the plan.")
+def preview(answers: Path, pdf: Path | None, municipality: str | None, lang: str) -> None:
+    """Render the plan for the answers in a TOML file, without a server.
+
+    Without --pdf the HTML that the PDF is made from goes to standard output.
+    """
+    settings = read_settings()
+    slug = municipality or settings.municipality
+    edition = Editions(settings.content_dir).find(slug, lang)
+    if edition is None:
+        raise click.ClickException(f"there is no content for {slug} in {lang}")
+    plan = preview_plan(answers, edition, datetime.now(UTC).date())
+    html = render_html(paper_environment(lang), plan, edition, demo=settings.is_demo)
+    if pdf:
+        pdf.write_bytes(render_pdf(html))
+    else:
+        click.echo(html)
+
+
+@main.command()
+def purge() -> None:
+    """Delete what has expired and renew the keys' outer layer; a running site does this too."""
+    configure_logging()
+    settings = read_settings()
+    store = open_store(settings.database_url)
+    sweep(store, KeyDirectory(settings.key_dir), datetime.now(UTC))
+    store.close()
+
+
+@main.command()
+def keys() -> None:
+    """Make the key directory of a new instance; an existing one is left as it is."""
+    directory = read_settings().key_dir
+    KeyDirectory(directory, create=True)
+    click.echo(f"{directory} holds the keys. Back it up apart from the database.")
+
+
+@main.command()
+def doctor() -> None:
+    """Say why this instance may not run live yet."""
+    reasons = _objections(read_settings())
+    for reason in reasons:
+        click.echo(reason)
+    click.echo(f"{len(reasons)} objections to running live" if reasons else "fit to run live")
+    if reasons:
+        raise click.exceptions.Exit(1)
+
+
+def _refuse_unsafe(settings: Settings) -> None:
+    reasons = _objections(settings)
+    if reasons:
+        raise click.ClickException("not fit to run live:\n" + "\n".join(reasons))
+
+
+def _objections(settings: Settings) -> tuple[str, ...]:
+    municipalities = Editions(settings.content_dir).municipalities
+    if settings.municipality not in municipalities:
+        return ("WIZARD_MUNICIPALITY names no municipality",)
+    today = datetime.now(UTC).date()
+    return diagnose(settings, municipalities[settings.municipality], today)

@@ -1,0 +1,26 @@
+"""The template environment for paper: the same templates and catalogues, without a web site."""
+
+from __future__ import annotations
+
+import functools
+
+from babel.support import Translations
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from wizard.resources import resource_directory
+
+
+@functools.cache
+def paper_environment(lang: str) -> Environment:
+    """Return an environment whose texts are in `lang`; compiled templates are kept."""
+    environment = Environment(
+        loader=FileSystemLoader(resource_directory("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        auto_reload=False,
+    )
+    translations = Translations.load(resource_directory("translations"), [lang])
+    # The extension adds this method to the environment.
+    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+    return environment
