@@ -6,8 +6,9 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from tests.core import strategies
+from tests.core import strategies, village
 from tests.core.arnhem import ARNHEM
 from tests.core.village import picked
 from wizard.core.answers import Answer
@@ -122,6 +123,16 @@ def test_a_chosen_card_gives_no_reason_that_is_not_true():
 def test_a_card_that_no_longer_exists_is_not_chosen():
     assert routed({}, "card_of_long_ago") == routed({})
     assert not routed({}).main.chosen
+
+
+def test_a_card_that_stands_alone_is_never_an_extra_by_its_own_rule():
+    coach, orientation, _ = village.MUNICIPALITY.cards
+    elsewhere = replace(coach, id="elsewhere", when=village.said("mode", "alone"), alone=True)
+    municipality = replace(village.MUNICIPALITY, cards=(coach, elsewhere, orientation))
+
+    route = route_for(municipality, picked(mode="alone", help_order="help_first"))
+
+    assert (route.main.card.id, below(route)) == ("coach_first", "orientation")
 
 
 # --- Every combination of the answers that are read ----------------------------------------------

@@ -51,9 +51,9 @@ Fact = AnswerFact | AllOf | AnyOf | Not
 class RuleText(Struct, frozen=True):
     """When a card is shown.
 
-    The first rule whose `when_main` is true gives the main card. A later one whose `when_main` is
-    true gives an extra card, and so does every true `when_extra`; a rule that is `alone` does
-    neither. `for_everyone` marks the last rule, which needs no fact to be true.
+    The first rule whose `when_main` is true gives the main card; beside one that is `alone` there
+    are no others. A later rule whose `when_main` is true gives an extra card unless it is `alone`,
+    and so does every true `when_extra`. `for_everyone` marks a rule that needs no fact to be true.
     """
 
     card: Card
