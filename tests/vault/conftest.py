@@ -1,5 +1,6 @@
 """A vault with cheap key stretching, over a store of its own."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,13 +16,23 @@ def now() -> datetime:
     return datetime(2026, 3, 2, 9, 30, 20, tzinfo=UTC)
 
 
-@pytest.fixture
-def keys(tmp_path: Path) -> KeyDirectory:
-    return KeyDirectory(tmp_path / "keys", create=True)
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make an empty key directory and database to copy: syncing them for each test takes long."""
+    folder = tmp_path_factory.mktemp("made-once")
+    KeyDirectory(folder / "keys", create=True)
+    open_store(f"sqlite:///{folder}/drafts.db").close()
+    return folder
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def keys(made_once: Path, tmp_path: Path) -> KeyDirectory:
+    return KeyDirectory(shutil.copytree(made_once / "keys", tmp_path / "keys"))
+
+
+@pytest.fixture
+def store(made_once: Path, tmp_path: Path) -> Iterator[Store]:
+    shutil.copy(made_once / "drafts.db", tmp_path)
     store = open_store(f"sqlite:///{tmp_path}/drafts.db")
     yield store
     store.close()

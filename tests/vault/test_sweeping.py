@@ -14,7 +14,6 @@ from wizard.store import Box, Store, open_store
 from wizard.vault import Argon2Cost, Drafts, KeyDirectory, sweep
 from wizard.vault.sweeping import renew_outer_layers
 
-
 WEEK, DAY = timedelta(weeks=1), timedelta(days=1)
 CHEAP = Argon2Cost(memory_kib=32, iterations=1)
 
