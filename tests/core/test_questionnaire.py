@@ -40,6 +40,12 @@ def test_a_question_stands_in_one_part():
     assert village.QUESTIONNAIRE.part_of("help_order").id == "private"
 
 
+def test_a_question_names_its_kind_as_content_files_do():
+    kinds = [question.kind for question in village.QUESTIONNAIRE.questions()]
+
+    assert " ".join(sorted(set(kinds))) == "one pairs people scale several text tiles week"
+
+
 @pytest.mark.parametrize(
     ("question", "ids"),
     [

@@ -1,7 +1,7 @@
 """The routing rules, as a table, and the promises that hold for every answer anyone can give."""
 
+import functools
 import itertools
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -179,10 +179,13 @@ def classes(question: Question) -> list[Answer]:
     return [Answer(), *(Answer(picks=(choice,)) for choice in told_apart.values())]
 
 
-def combinations() -> Iterator[dict[str, Answer]]:
+@functools.cache
+def combinations() -> list[tuple[dict[str, Answer], Route]]:
+    """Every combination of one answer out of each class, with where it leads."""
     questions = questions_read(ARNHEM)
-    for combination in itertools.product(*map(classes, questions)):
-        yield {q.id: answer for q, answer in zip(questions, combination, strict=True)}
+    chosen = itertools.product(*map(classes, questions))
+    answers = [{q.id: a for q, a in zip(questions, row, strict=True)} for row in chosen]
+    return [(row, routed(row)) for row in answers]
 
 
 def all_cards(route: Route) -> list[RouteCard]:
@@ -191,8 +194,8 @@ def all_cards(route: Route) -> list[RouteCard]:
 
 def test_every_combination_of_answers_goes_where_the_notes_say():
     reached = set()
-    for answers in combinations():
-        shown = [card.card.id for card in all_cards(routed(answers))]
+    for answers, route in combinations():
+        shown = [card.card.id for card in all_cards(route)]
         assert shown == expected(answers), answers
         reached.update(shown)
     assert reached == set(CARDS), "every rule is reached by some combination"
@@ -207,8 +210,7 @@ def test_whatever_was_answered_goes_where_the_notes_say(answers):
 
 
 def test_the_orientation_is_offered_to_everyone_who_did_not_say_to_live_elsewhere():
-    for answers in combinations():
-        route = routed(answers)
+    for answers, route in combinations():
         elsewhere = answers["residence"].picks == ("no",)
         if elsewhere:
             assert [card.card.id for card in all_cards(route)] == ["elsewhere"]
@@ -252,5 +254,5 @@ def test_every_reason_names_an_answer_that_was_given(answers, chosen):
 
 
 def test_every_card_has_a_reason_where_the_rules_put_it():
-    for answers in combinations():
-        assert all(card.why for card in all_cards(routed(answers))), answers
+    for answers, route in combinations():
+        assert all(card.why for card in all_cards(route)), answers
