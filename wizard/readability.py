@@ -7,6 +7,7 @@ a warning. It needs the word list and the hyphenation of `startplan[check]`.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
@@ -34,7 +35,7 @@ PASSIVE = re.compile(
 )
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:-]\d+)*")
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
-PLACEHOLDER = re.compile(r"\{\w+\}")
+PLACEHOLDER = re.compile(r"\{\w+\}|%\(\w+\)[ds]")
 
 
 class Profile(Struct, frozen=True):
@@ -173,7 +174,7 @@ def flesch_douma(words: int, sentences: int, syllables: int) -> float:
 
 
 def sentences_of(text: str) -> list[str]:
-    """Split a text into sentences; a municipality's word counts as one plain word."""
+    """Split a text into sentences; what is filled in counts as one plain word."""
     plain = PLACEHOLDER.sub("plek", text)
     return [part for part in SENTENCE_END.split(plain) if words_of(part)]
 
@@ -198,9 +199,9 @@ def _is_long(word: str, dutch: SpokenDutch) -> bool:
 def _flags(
     text: str, profile: Profile, lists: WordLists, known: Collection[str], dutch: SpokenDutch
 ) -> Iterator[str]:
-    for phrase, plain in lists.jargon.items():
-        if phrase not in known and re.search(rf"\b{re.escape(phrase)}\b", text, re.IGNORECASE):
-            yield f'"{phrase}" is stiff or hard: write "{plain}"'
+    for phrase in _any_of(tuple(lists.jargon)).findall(text.lower()):
+        if phrase not in known:
+            yield f'"{phrase}" is stiff or hard: write "{lists.jargon[phrase]}"'
     for sentence in sentences_of(text):
         yield from _sentence_flags(sentence, profile)
         for word in _content_words(sentence, known):
@@ -209,6 +210,11 @@ def _flags(
         for word in words_of(sentence):
             if word.isupper() and len(word) > 1 and word.lower() not in known:
                 yield f'"{word}" is an abbreviation: write it in full, or explain it'
+
+
+@functools.cache
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b")
 
 
 def _sentence_flags(sentence: str, profile: Profile) -> Iterator[str]:

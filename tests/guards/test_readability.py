@@ -74,6 +74,7 @@ def test_a_stumbling_block_is_flagged(text: str, flag: str) -> None:
         "Je woont in Arnhem. Het is 1 of 2 keer per week.",
         "Zoek een slaapplek. Draag je werkkleding.",
         "Woon je in {municipality}?",
+        "Kies er %(number)d.",
         "Wat als ik ziek word?",
     ],
 )
