@@ -110,8 +110,7 @@ class SqliteStore:
         moment = statements.seconds(now)
         drafts = self._purge_in_batches(lambda db: statements.purge_wraps(db, moment))
         drafts += self._purge_in_batches(lambda db: statements.purge_drafts(db, moment))
-        sql = "DELETE FROM counter WHERE expires_at <= ?"
-        self._delete(lambda db: db.execute(sql, (moment,)))
+        self._delete(lambda db: statements.purge_counters(db, moment))
         return drafts
 
     def tidy(self) -> bool:
@@ -137,19 +136,22 @@ class SqliteStore:
     def _purge_in_batches(self, purge: Callable[[Database], tuple[int, int]]) -> int:
         drafts, found = 0, statements.BATCH
         while found == statements.BATCH:
-            found, gone = self._delete(purge)
+            found, gone = self._write_on_any_disk(purge)
             drafts += gone
         return drafts
 
-    def _delete(self, run: Callable[[Database], _T]) -> _T:
-        """Run a deleting transaction, on a full disk once more with the ballast's room."""
+    def _delete(self, run: Callable[[Database], object]) -> None:
+        """Run a deleting transaction and take what it deleted out of the log."""
+        self._write_on_any_disk(run)
+        self._scrub()
+
+    def _write_on_any_disk(self, run: Callable[[Database], _T]) -> _T:
+        """Run a transaction that frees room, on a full disk once more with the ballast's."""
         try:
-            result = self._write(run)
+            return self._write(run)
         except StorageFull:
             self._ballast.free()
-            result = self._write(run)
-        self._scrub()
-        return result
+            return self._write(run)
 
     def _write(self, run: Callable[[Database], _T]) -> _T:
         with self._connections.writing() as db:

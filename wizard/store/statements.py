@@ -163,6 +163,11 @@ def purge_drafts(db: Database, moment: int) -> tuple[int, int]:
     return gone, gone
 
 
+def purge_counters(db: Database, moment: int) -> None:
+    """Delete the counters of windows that are over."""
+    db.execute("DELETE FROM counter WHERE expires_at <= ?", (moment,))
+
+
 def _delete_orphans(db: Database, owners: Sequence[tuple[bytes]]) -> int:
     sql = """
         DELETE FROM draft
