@@ -19,6 +19,8 @@ from wizard.core.content import texts
 from wizard.core.municipality import Glossary, Municipality, Term
 from wizard.core.problems import GLOSSARY_FILE, QUESTIONNAIRE_FILE, Problem, municipality_file
 from wizard.core.questionnaire import Questionnaire
+from wizard.errors import ContentInvalid
+from wizard.resources import PACKAGE
 from wizard.spoken_dutch import SpokenDutch, spoken_dutch
 
 LANGUAGE_FILE = "language_nl.toml"
@@ -105,7 +107,8 @@ def check_language(
 ) -> tuple[LanguageReport, ...]:
     """Measure the whole content: explanations of words at B1, everything else at A2.
 
-    `directory` is the content directory. Raises LanguageToolsMissing without `startplan[check]`.
+    `directory` is the content directory. Raises ContentInvalid when its word lists make no sense
+    and LanguageToolsMissing without `startplan[check]`.
     """
     lists = load_word_lists(directory)
     explained = explained_words(glossary.terms)
@@ -121,8 +124,16 @@ def check_language(
 
 
 def load_word_lists(directory: Path) -> WordLists:
-    """Read our own word lists from the content directory."""
-    return msgspec.toml.decode((directory / LANGUAGE_FILE).read_bytes(), type=WordLists)
+    """Read the word lists of a content directory, or ours when it has none.
+
+    Raises ContentInvalid.
+    """
+    own = directory / LANGUAGE_FILE
+    path = own if own.is_file() else PACKAGE / "content" / LANGUAGE_FILE
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=WordLists)
+    except ValueError as error:
+        raise ContentInvalid(f"{LANGUAGE_FILE}: {error}") from error
 
 
 def explained_words(terms: Iterable[Term]) -> frozenset[str]:

@@ -7,7 +7,7 @@ import pytest
 
 import wizard
 from wizard.core.content import load_glossary, load_municipality, load_questionnaire
-from wizard.errors import LanguageToolsMissing
+from wizard.errors import ContentInvalid, LanguageToolsMissing
 from wizard.readability import (
     A2,
     B1,
@@ -98,6 +98,20 @@ def test_everything_found_is_a_warning() -> None:
     report = measure([Passage("a.toml", "here", POLICY)], A2, LISTS)
 
     assert {problem.level for problem in report.problems} == {"warning"}
+
+
+def test_a_content_directory_may_have_its_own_word_lists(tmp_path: Path) -> None:
+    assert load_word_lists(tmp_path) == LISTS
+
+    (tmp_path / "language_nl.toml").write_text("[jargon]\nmits = 'als'\n[allowed]\n", "utf-8")
+    assert load_word_lists(tmp_path).jargon == {"mits": "als"}
+
+
+def test_word_lists_that_make_no_sense_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "language_nl.toml").write_text("[jargon]\nmits = 3\n", "utf-8")
+
+    with pytest.raises(ContentInvalid, match=r"language_nl\.toml"):
+        load_word_lists(tmp_path)
 
 
 def test_nothing_to_read_is_easy() -> None:
