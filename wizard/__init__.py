@@ -28,7 +28,7 @@ def create_app(settings: Settings | None = None, *, cost: Argon2Cost = FULL_COST
     tests, which cannot wait for a code to be as slow as it must be.
     """
     settings = settings or read_settings()
-    editions = Editions(settings.content_dir)
+    editions = Editions(settings.content_dir, kept_for=DEMO_TERM if settings.is_demo else None)
     keys = KeyDirectory(settings.key_dir, create=settings.is_demo)
     store = open_store(settings.database_url)
     drafts = Drafts(store, keys, term=_term(settings, editions), cost=cost)

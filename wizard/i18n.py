@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from datetime import timedelta
 from gettext import NullTranslations
 from pathlib import Path
 from typing import IO
@@ -15,9 +16,11 @@ from typing import IO
 import msgspec
 from babel import Locale
 from babel.support import Translations
+from babel.units import format_unit
 
 from wizard.core import content
 from wizard.core.municipality import Edition, Glossary, Municipality
+from wizard.core.municipality_check import KEEP_TERM
 from wizard.core.questionnaire import Questionnaire
 from wizard.resources import resource_directory
 
@@ -31,8 +34,13 @@ class Editions:
     is translated whole on first use and then shared between threads; it is frozen.
     """
 
-    def __init__(self, content_dir: Path) -> None:
-        """Read all content. Raises ContentInvalid, with the file and the place in it."""
+    def __init__(self, content_dir: Path, *, kept_for: timedelta | None = None) -> None:
+        """Read all content. Raises ContentInvalid, with the file and the place in it.
+
+        `kept_for` replaces what the texts say about how long a draft is kept: a trial keeps
+        shorter than the municipality would.
+        """
+        self._kept_for = kept_for
         self._questionnaire = content.load_questionnaire(content_dir)
         self._glossary = content.load_glossary(content_dir)
         self.municipalities = {
@@ -52,11 +60,18 @@ class Editions:
         translations = content_translations(lang)
 
         def translate(context: str, text: str) -> str:
+            if self._kept_for and context == f"{slug}.words.{KEEP_TERM}":
+                return in_hours(self._kept_for, lang)
             return translations.pgettext(context, text)
 
         return content.make_edition(
             self._questionnaire, self._glossary, self.municipalities[slug], lang, translate
         )
+
+
+def in_hours(time: timedelta, lang: str) -> str:
+    """Return a length of time in whole hours, such as "24 uur"."""
+    return format_unit(time // timedelta(hours=1), "duration-hour", locale=lang)
 
 
 def content_translations(lang: str) -> NullTranslations:
