@@ -189,6 +189,25 @@ def test_the_ballast_never_takes_the_last_room(store, file, monkeypatch):
     assert not file.with_name("drafts.db.ballast").exists()
 
 
+def test_a_ballast_that_finds_no_room_leaves_no_stump(store, file, monkeypatch):
+    def refuse(*_):
+        raise OSError(28, "no space")
+
+    monkeypatch.setattr("wizard.store.ballast.os.posix_fallocate", refuse)
+    assert not store.tidy()
+    assert not file.with_name("drafts.db.ballast").exists()
+
+
+def test_wiping_inside_a_failing_checkpoint_stays_owed(store, stored, monkeypatch, now):
+    """A checkpoint is refused inside a transaction: here it stands for any failure of it."""
+    with store._connections.reading() as db:
+        db.execute("BEGIN")
+        db.execute("DELETE FROM counter")
+        assert not store.tidy()
+        db.rollback()
+    assert store.tidy()
+
+
 def test_a_locked_database_is_called_busy(store, file, stored, now):
     with store._connections.reading() as db:
         db.execute("PRAGMA busy_timeout=0")

@@ -128,6 +128,16 @@ def test_stopping_with_a_device_keeps_the_draft(drafts, entry, now):
     assert drafts.find(token, now)
 
 
+def test_a_device_that_turns_out_to_be_shared_becomes_a_session(drafts, now):
+    device = drafts.start(b"words", b"", now, own_device=True)
+    session = drafts.open_session(device.draft, now)
+    drafts.stop(device.draft)
+    assert drafts.find(device.token, now) is None
+    assert drafts.find(session.token, now).shared == b"words"
+    assert drafts.find(session.token, now).kind is WrapKind.SESSION
+    assert drafts.find(session.token, now + HOUR) is None
+
+
 def test_all_sessions_can_be_ended_at_once(drafts, entry, now):
     code, _ = drafts.make_code(entry.draft, now)
     other = drafts.open_with_code(code, "198.51.100.1", now)

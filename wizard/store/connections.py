@@ -75,12 +75,16 @@ class Connections:
                 raise
 
     def checkpoint(self) -> bool:
-        """Move the log into the database and empty it; return False while a reader needs it."""
-        database = self._database()
+        """Move the log into the database and empty it; return False while a reader needs it.
+
+        A failure counts as not done: whoever owes the wiping tries again.
+        """
+        with _mapped_errors():
+            database = self._database()
         try:
             database.execute(f"PRAGMA busy_timeout={_WAIT_FOR_CHECKPOINT_MS}")
             (busy, *_) = database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        except sqlite3.OperationalError:
+        except sqlite3.DatabaseError:
             return False
         finally:
             database.execute(f"PRAGMA busy_timeout={_WAIT_MS}")

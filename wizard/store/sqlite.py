@@ -1,5 +1,6 @@
 """The SQLite back end. The contract of its methods stands at `wizard.store.Store`."""
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -26,6 +27,7 @@ class SqliteStore:
         self._ballast = Ballast(file.with_name(file.name + ".ballast"))
         # A process that stopped half-way may have left deleted bytes in the log.
         self._scrub_owed = True
+        self._scrubbing = threading.Lock()
         self._migrate()
 
     def create(self, draft: Draft, wraps: Sequence[Wrap]) -> None:
@@ -159,4 +161,5 @@ class SqliteStore:
 
     def _scrub(self) -> None:
         """Take deleted bytes out of the log too; while a reader prevents it, it stays owed."""
-        self._scrub_owed = not self._connections.checkpoint()
+        with self._scrubbing:
+            self._scrub_owed = not self._connections.checkpoint()
