@@ -13,7 +13,7 @@ from wizard import create_app
 from wizard.core import content
 from wizard.core.content_check import check_content
 from wizard.doctor import diagnose
-from wizard.errors import WizardError
+from wizard.errors import LanguageToolsMissing, WizardError
 from wizard.handout.environment import paper_environment
 from wizard.handout.pdf import render_pdf
 from wizard.handout.plan import render_html
@@ -21,6 +21,7 @@ from wizard.housekeeping import Housekeeping
 from wizard.i18n import SOURCE_LANGUAGE, Editions
 from wizard.logs import configure_logging
 from wizard.preview import preview_plan
+from wizard.readability import check_language
 from wizard.settings import Settings, read_settings
 from wizard.store import open_store
 from wizard.vault import KeyDirectory, sweep
@@ -66,14 +67,20 @@ def serve() -> None:
 
 
 def _listen(app: Flask, settings: Settings) -> None:
-    waitress.serve(
-        app,
-        host=settings.host,
-        port=settings.port,
-        threads=THREADS,
-        connection_limit=CONNECTIONS_MOST,
-        ident=None,
-    )
+    try:
+        waitress.serve(
+            app,
+            host=settings.host,
+            port=settings.port,
+            threads=THREADS,
+            connection_limit=CONNECTIONS_MOST,
+            ident=None,
+        )
+    except OSError as error:
+        raise click.ClickException(
+            f"cannot listen on {settings.host}:{settings.port} ({error.strerror}); "
+            "is another program there? Choose another WIZARD_PORT."
+        ) from None
 
 
 @main.command()
@@ -87,6 +94,12 @@ def check() -> None:
     ]
     today = datetime.now(UTC).date()
     problems = check_content(questionnaire, glossary, municipalities, today)
+    try:
+        for report in check_language(questionnaire, glossary, municipalities, directory):
+            click.echo(report)
+            problems += tuple(report.problems)
+    except LanguageToolsMissing as error:
+        click.echo(f"language level not checked: {error}")
     for problem in problems:
         click.echo(problem)
     errors = sum(problem.level == "error" for problem in problems)
@@ -133,7 +146,8 @@ def keys() -> None:
     """Make the key directory of a new instance; an existing one is left as it is."""
     directory = read_settings().key_dir
     KeyDirectory(directory, create=True)
-    click.echo(f"{directory} holds the keys. Back it up apart from the database.")
+    click.echo(f"{directory} holds the keys.")
+    click.echo("Keep a copy apart from the database, and never one older than two weeks.")
 
 
 @main.command()

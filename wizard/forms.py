@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, assert_never
 
-import msgspec
 from werkzeug.datastructures import MultiDict
 from wtforms import Field as FormField
 from wtforms.form import BaseForm
 
 from wizard.core.answers import Answer
-from wizard.core.conditions import holds
 from wizard.core.questionnaire import (
     Choice,
     Field,
@@ -36,7 +34,7 @@ def form_for(
     question: Question, answer: Answer, formdata: MultiDict[str, str] | None = None
 ) -> BaseForm:
     """Return the form for a question, filled with what was sent or else with the answer."""
-    return make_form(dict(_fields(question)), formdata, _data_for(question, answer))
+    return make_form(dict(_fields(question)), formdata, _stored_values(question, answer))
 
 
 def make_form(
@@ -62,14 +60,6 @@ def answer_from(form: BaseForm, *, lang: str, skipped: bool, revision: int) -> A
         skipped=skipped,
         revision=revision,
     )
-
-
-def asked_now(question: Question, answers: Mapping[str, Answer]) -> Question:
-    """Return the question with only the choices that these earlier answers call for."""
-    if not isinstance(question, Several):
-        return question
-    choices = tuple(choice for choice in question.choices if holds(choice.when, answers))
-    return msgspec.structs.replace(question, choices=choices)
 
 
 def _fields(question: Question) -> Iterator[NamedField]:
@@ -130,7 +120,7 @@ def _filled_in(data: Mapping[str, Any], prefix: str) -> dict[str, str]:
     }
 
 
-def _data_for(question: Question, answer: Answer) -> dict[str, Any]:
+def _stored_values(question: Question, answer: Answer) -> dict[str, Any]:
     single = isinstance(question, One)
     return {
         "picks": next(iter(answer.picks), "") if single else list(answer.picks),

@@ -15,8 +15,8 @@ from typing import IO
 
 import msgspec
 from babel import Locale
+from babel.dates import format_timedelta
 from babel.support import Translations
-from babel.units import format_unit
 
 from wizard.core import content
 from wizard.core.municipality import Edition, Glossary, Municipality
@@ -70,8 +70,8 @@ class Editions:
 
 
 def in_hours(time: timedelta, lang: str) -> str:
-    """Return a length of time in whole hours, such as "24 uur"."""
-    return format_unit(time // timedelta(hours=1), "duration-hour", locale=lang)
+    """Return a length of time in hours, such as "24 uur": plainer here than "1 dag"."""
+    return format_timedelta(time, granularity="hour", threshold=2, locale=lang)
 
 
 def content_translations(lang: str) -> NullTranslations:
@@ -85,7 +85,10 @@ def text_direction(lang: str) -> str:
 
 
 def extract_toml(
-    file: IO[bytes], _keywords: object, _comment_tags: object, _options: object
+    file: IO[bytes],
+    keywords: object,  # noqa: ARG001 - Babel gives it
+    comment_tags: object,  # noqa: ARG001 - Babel gives it
+    options: object,  # noqa: ARG001 - Babel gives it
 ) -> Iterator[tuple[int, str, tuple[str, str], list[str]]]:
     """Yield the translatable texts of a content file for Babel, with their ids as context."""
     raw = file.read()

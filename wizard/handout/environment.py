@@ -21,6 +21,5 @@ def paper_environment(lang: str) -> Environment:
         auto_reload=False,
     )
     translations = Translations.load(resource_directory("translations"), [lang])
-    # The extension adds this method to the environment.
-    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined] # added by i18n
     return environment

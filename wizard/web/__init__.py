@@ -39,9 +39,8 @@ def register(app: Flask) -> None:
 def trust_proxies(app: Flask, proxies: int) -> None:
     """Believe what this number of proxies in front says about address, scheme and host."""
     if proxies:
-        # Flask's documented way to wrap an app.
         fixed = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)
-        app.wsgi_app = fixed  # type: ignore[method-assign]
+        app.wsgi_app = fixed  # type: ignore[method-assign] # Flask's documented way to wrap
 
 
 def home() -> AnyResponse:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from wizard.core.answers import Line, lines, sentences
+from wizard.core.conditions import asked_now
 from wizard.core.draft import HelperWords
 from wizard.core.path import Step, StepKind
 from wizard.core.questionnaire import HELPER_ROLE, Part, Question
@@ -62,7 +63,7 @@ def answer_rows(visit: Visit, questions: Iterable[Question]) -> tuple[AnswerRow,
     return tuple(
         AnswerRow(
             question,
-            lines(question, visit.path.counted[question.id]),
+            lines(asked_now(question, visit.path.counted), visit.path.counted[question.id]),
             visit.draft.is_on_paper(question),
             step_url(visit, _step(visit, StepKind.QUESTION, question.id), terug=RETURN_TO_CHECK),
         )

@@ -8,12 +8,13 @@ from werkzeug.datastructures import MultiDict
 from wtforms.form import BaseForm
 
 from wizard.core.answers import Answer
+from wizard.core.conditions import asked_now
 from wizard.core.draft import Draft, HelperWords
 from wizard.core.path import Step, StepKind
 from wizard.core.questionnaire import Question
 from wizard.errors import AnswerClash
 from wizard.fields import PickField, WordsField
-from wizard.forms import answer_from, asked_now, form_for, make_form
+from wizard.forms import answer_from, form_for, make_form
 from wizard.store import Box
 from wizard.web.answerrows import private_questions
 from wizard.web.paperswitches import paper_form, with_switches
