@@ -1,0 +1,79 @@
+"""A site of our own with cheap key stretching, and browsers that check every page they get."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.web.browser import Browser
+from wizard import create_app
+from wizard.settings import Settings
+from wizard.vault import Argon2Cost
+from wizard.web import site as web_site
+from wizard.web.site import EXTENSION, Site
+
+CHEAP = Argon2Cost(memory_kib=32, iterations=1)
+
+
+def make_app(settings: Settings) -> Flask:
+    app = create_app(settings, cost=CHEAP)
+    app.test_client_class = Browser
+    return app
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    folder = tmp_path_factory.mktemp("site")
+    return Settings(database_url=f"sqlite:///{folder}/drafts/drafts.db", key_dir=folder / "keys")
+
+
+@pytest.fixture(scope="module")
+def app(settings: Settings) -> Iterator[Flask]:
+    """The site; drafts of one test do not meet those of another."""
+    app = make_app(settings)
+    yield app
+    site: Site = app.extensions[EXTENSION]
+    site.pdf.close()
+    site.store.close()
+
+
+@pytest.fixture
+def site(app: Flask) -> Site:
+    return app.extensions[EXTENSION]
+
+
+@pytest.fixture
+def client(app: Flask) -> Browser:
+    return app.test_client()
+
+
+@pytest.fixture
+def other(app: Flask) -> Browser:
+    """A second browser: another phone, or a helper's laptop."""
+    return app.test_client()
+
+
+@pytest.fixture
+def pass_time(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Return a function that moves the site's clock on."""
+    ahead = timedelta()
+
+    class Clock:
+        @staticmethod
+        def now(zone: object) -> datetime:
+            assert zone is UTC
+            return datetime.now(UTC) + ahead
+
+    def move(**span: float) -> None:
+        nonlocal ahead
+        ahead += timedelta(**span)
+
+    monkeypatch.setattr(web_site, "datetime", Clock)
+    return move
+
+
+@pytest.fixture
+def database(settings: Settings) -> Path:
+    return Path(settings.database_url.removeprefix("sqlite:///"))
