@@ -1,0 +1,161 @@
+"""The pages for everyone say what is true, and lead back to the plan."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from flask import Flask
+
+from wizard.core.explain import AllOf, AnswerFact, AnyOf, Fact, Not, explain_rules
+from wizard.core.questionnaire import choices_of
+
+PAGES = (
+    "/nu-hulp",
+    "/papier",
+    "/vragen-op-papier",
+    "/uitkomsten",
+    "/zo-kiezen-wij",
+    "/woorden",
+    "/privacy",
+    "/toegankelijkheid",
+    "/voor-professionals",
+)
+
+
+@pytest.fixture
+def edition(app: Flask):
+    return app.extensions["startplan"].default_edition()
+
+
+def words_of(page) -> str:
+    return " ".join(page.main.get_text(" ").split())
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_opens_without_a_draft_and_sets_no_cookie(client, path):
+    page = client.get_page(path)
+    assert page.select_one(".back")["href"] == "/arnhem/nl/"
+    assert client.get_cookie("plan") is None
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_leads_back_to_the_plan(client, path):
+    step = client.post("/arnhem/nl/begin").location
+    page = client.get_page(path)
+    assert page.select_one(".back")["href"] == step
+    assert page.select_one(".mark")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_heading_follows_a_heading_one_level_up(client, path):
+    levels = [int(tag.name[1]) for tag in client.get_page(path).main.select("h1, h2, h3, h4")]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_has_no_long_sentence(client, path):
+    most = 26 if path == "/voor-professionals" else 15
+    texts = [tag.get_text(" ") for tag in client.get_page(path).main.select("p, li, h1, h2")]
+    sentences = [s for text in texts if "“" not in text for s in re.split(r"[.?!:]\s|\n", text)]
+    assert [s for s in sentences if len(s.split()) > most] == []
+
+
+def test_help_can_be_called_and_left_at_once(client, edition):
+    page = client.get_page("/nu-hulp")
+    called = {link["href"] for link in page.main.select("a.call")}
+    numbers = [help_.phone for help_ in edition.municipality.urgent_help if help_.phone]
+    assert called == {"tel:" + number.replace("-", "") for number in numbers}
+    assert {"tel:112", "tel:113", "tel:08002000", "tel:08008115"} == called
+    left = client.post(page.main.form["action"])
+    assert left.status_code == 200
+
+
+def test_paper_names_the_places_and_prints_before_it_downloads(client, edition):
+    client.post("/arnhem/nl/begin")
+    page = client.get_page("/papier")
+    links = [link["href"] for link in page.main.select("a")]
+    assert links.index("/arnhem/nl/plan/") < links.index("/arnhem/nl/plan/pdf")
+    assert "Verwijder het bestand daarna" in words_of(page)
+    assert all(place.how in words_of(page) for place in edition.municipality.paper_places)
+
+
+def test_all_questions_with_all_choices_are_on_paper(client, edition):
+    text = words_of(client.get_page("/vragen-op-papier"))
+    parts = [part for part in edition.questionnaire.parts if part.numbered]
+    questions = [question for part in parts for question in part.questions]
+    for number, question in enumerate(questions, 1):
+        assert f"{number} . {question.text}" in text or f"{number}. {question.text}" in text
+        assert all(choice.text in text for choice in choices_of(question))
+        assert all(item.text in text for item in getattr(question, "items", ()))
+
+
+def test_private_questions_are_on_a_sheet_of_their_own(client, edition):
+    page = client.get_page("/vragen-op-papier")
+    sheets = page.select(".paper-sheet")
+    private = [part for part in edition.questionnaire.parts if part.private]
+    assert [sheet.h2.get_text() for sheet in sheets] == [part.title for part in private]
+    assert not sheets[0].find_next_sibling("section")
+
+
+def test_a_question_on_paper_says_for_whom_it_is(client):
+    asked = {
+        q.h3.get_text(): q for q in client.get_page("/vragen-op-papier").select(".paper-question")
+    }
+    hint = asked["2. Wanneer wil je betaald werk?"].select_one(".hint")
+    assert " ".join(hint.get_text().split()) == (
+        "Alleen als dit klopt: bij vraag 1 koos je “Betaald werk”."
+    )
+    assert all(q.select_one(".hint") is None for text, q in asked.items() if text.startswith("23."))
+
+
+def test_every_outcome_stands_in_the_same_way(client, edition):
+    page = client.get_page("/uitkomsten")
+    cards = page.main.select(".card")
+    outcomes = edition.municipality.outcomes
+    assert [card.h2.get_text() for card in cards] == [outcome.title for outcome in outcomes]
+    assert {tuple(card["class"]) for card in cards} == {("card", "flow")}
+    assert "%" not in page.main.get_text()
+
+
+def facts_in(fact: Fact | None) -> list[AnswerFact]:
+    match fact:
+        case None:
+            return []
+        case AnswerFact():
+            return [fact]
+        case Not():
+            return facts_in(fact.part)
+        case AllOf() | AnyOf():
+            return [found for part in fact.parts for found in facts_in(part)]
+
+
+def test_every_rule_is_told_with_every_answer_it_reads(client, edition):
+    cards = client.get_page("/zo-kiezen-wij").main.select("ol > li > .card")
+    for rule, card in zip(explain_rules(edition), cards, strict=True):
+        assert card.h3.get_text() == rule.card.title
+        facts = facts_in(rule.when_main) + facts_in(rule.when_extra)
+        assert [tag.get_text() for tag in card.select(":scope > div strong")] == [
+            f.question for f in facts
+        ]
+        texts = " ".join(card.get_text(" ").split())
+        assert all(choice in texts for fact in facts for choice in fact.choices)
+
+
+def test_the_rules_page_names_no_question_that_does_not_count(client, edition):
+    text = words_of(client.get_page("/zo-kiezen-wij"))
+    for id_ in ("strengths", "work_skills", "travel", "people", "support", "take_into_account"):
+        assert edition.questionnaire.find_question(id_).text not in text
+    assert "Jij kiest. Je keuze gaat voor." in text
+
+
+def test_every_word_is_explained(client, edition):
+    page = client.get_page("/woorden")
+    assert {tag.get_text() for tag in page.main.select("dt")} == {t.word for t in edition.terms}
+    assert len(page.main.select("dd")) == len(edition.terms)
+
+
+def test_privacy_tells_how_long_a_plan_is_kept(client):
+    text = words_of(client.get_page("/privacy"))
+    assert "In deze proef: 24 uur." in text
+    assert "www.buienradar.nl" in text
