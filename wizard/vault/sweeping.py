@@ -28,14 +28,17 @@ def sweep(store: Store, keys: KeyDirectory, now: datetime) -> None:
 def renew_outer_layers(store: Store, keys: KeyDirectory, now: datetime) -> int:
     """Move all wraps of earlier weeks to this week's pepper; return how many.
 
-    A damaged wrap is left behind, with an alarm: nobody could have opened it.
+    Damaged wraps are left behind, with one alarm: nobody could have opened them.
     """
-    epoch, pepper = keys.current_pepper(now)
-    moved, after = 0, b""
-    while wraps := store.wraps_before(epoch, after, _BATCH):
-        swaps = [swap for wrap in wraps if (swap := _renewed(keys, wrap, (epoch, pepper)))]
+    new = keys.current_pepper(now)
+    moved, damaged, after = 0, 0, b""
+    while wraps := store.wraps_before(new[0], after, _BATCH):
+        swaps = [swap for wrap in wraps if (swap := _renewed(keys, wrap, new))]
         moved += store.swap_bodies(swaps)
+        damaged += len(wraps) - len(swaps)
         after = wraps[-1].id
+    if damaged:
+        _ALARM.critical("%d wraps cannot be moved to this week's pepper", damaged)
     return moved
 
 
@@ -45,5 +48,4 @@ def _renewed(keys: KeyDirectory, wrap: Wrap, new: tuple[int, bytes]) -> BodySwap
         old = (wrap.epoch, keys.pepper(wrap.epoch))
         return BodySwap(wrap.id, wrap.body, rewrap_outer(wrap.body, place, old, new), new[0])
     except (KeysMissing, WrapUnreadable):
-        _ALARM.critical("a wrap cannot be moved to this week's pepper")
         return None
