@@ -1,131 +1,48 @@
-"""Plans as people make them, from the content that is shipped."""
+"""A listener for what WeasyPrint complains about, and sample plans as files."""
 
 import logging
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
-import jinja2
 import pytest
+from hypothesis import settings
 
-from wizard.core.answers import TEXT_MOST_CHARACTERS, Answer
-from wizard.core.draft import Draft, HelperWords, SharedDocument
-from wizard.core.plan import Plan, build_plan
-from wizard.core.questionnaire import People, Question, TextQuestion, choices_of
+from tests.handout.samples import empty_draft, html_of, longest_draft, usual_draft
+from wizard.core.answers import Answer
 from wizard.handout.pdf import render_pdf
-from wizard.handout.plan import render_html
-from wizard.i18n import Editions
-from wizard.resources import PACKAGE, resource_directory
 
-EDITION = Editions(PACKAGE / "content").find("arnhem", "nl")
-TODAY = date(2026, 11, 22)
-HOPE = "Dat ik weer vrienden krijg. En een plek waar ze me niet gek vinden."
-QUESTION = "Mag mijn hond mee?"
-HELPER = "Sam komt altijd op tijd. Druk praten lukt niet."
+settings.register_profile("handout", deadline=None, derandomize=True, database=None)
+settings.load_profile("handout")
 
-USUAL = {
-    "mode": Answer(picks=("together",)),
-    "helper_role": Answer(picks=("job_coach",)),
-    "wishes": Answer(picks=("meet_people", "rhythm", "volunteer")),
-    "work_kinds": Answer(picks=("green", "animals", "odd_jobs")),
-    "hope": Answer(text=HOPE),
-    "strengths": Answer(picks=("precise", "finishing", "animals"), text="Fietsen repareren"),
-    "support": Answer(picks=("quiet_place", "small_steps", "fixed_person")),
-    "talk_with_me": Answer(picks=("calmly", "writing_down")),
-    "people": Answer(
-        picks=("parent", "support_worker"), items={"support_worker": "post en afspraken"}
-    ),
-    "exciting": Answer(picks=("less_money", "new_people")),
-    "whose_idea": Answer(picks=("mine",)),
-    "who_comes": Answer(picks=("support_worker",)),
-    "my_questions": Answer(picks=("money", "way_back", "try_a_day"), text=QUESTION),
-    "residence": Answer(picks=("yes",)),
-    "age": Answer(picks=("27_66",)),
+DRAFTS = {
+    "usual": usual_draft(),
+    "one answer": empty_draft(hope=Answer(text="Rust.")),
+    "nothing": empty_draft(),
+    "everything": longest_draft(),
 }
 
 
-def make_environment() -> jinja2.Environment:
-    """Stand in for the site's environment: strict, escaping, with texts as they are."""
-    folder = jinja2.FileSystemLoader(resource_directory("templates"))
-    environment = jinja2.Environment(
-        loader=folder,
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
-    )
-    environment.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
-        lambda text: text, lambda one, many, n: one if n == 1 else many, newstyle=True
-    )
-    return environment
-
-
-def usual_draft(**more: Answer) -> Draft:
-    opened = ("want", "need") if "opened" not in more else ()
-    shared = SharedDocument(
-        answers={**USUAL, **more},
-        mark=("green", "bicycle"),
-        talk=("wishes", "exciting", "support"),
-        opened=opened,
-        helper={"can": HelperWords(text=HELPER, on_paper=True)},
-    )
-    return Draft(shared=shared)
-
-
-def empty_draft(**answers: Answer) -> Draft:
-    return Draft(shared=SharedDocument(answers=answers, mark=("green", "bicycle")))
-
-
-def longest_draft(text: str = "") -> Draft:
-    """Answer every question with all it allows, and `text` in every text field."""
-    text = text or ("Dit is een lang verhaal over mijn week. " * 60)[:TEXT_MOST_CHARACTERS]
-    parts = tuple(part.id for part in EDITION.questionnaire.parts)
-    answers = {q.id: everything(q, text) for q in EDITION.questionnaire.questions()}
-    helper = {part: HelperWords(text=text, on_paper=True) for part in parts}
-    shared = SharedDocument(
-        answers={**answers, "mode": Answer(picks=("together",))},
-        paper=dict.fromkeys(answers, True),
-        talk=("wishes", "hope", "support"),
-        opened=parts,
-        helper=helper,
-        mark=("green", "bicycle"),
-    )
-    return Draft(shared=shared)
-
-
-def everything(question: Question, text: str) -> Answer:
-    picks = tuple(choice.id for choice in choices_of(question))
-    typed = isinstance(question, TextQuestion) or bool(question.own_words)
-    items = dict.fromkeys(picks, text[:200]) if isinstance(question, People) else {}
-    fields = {field.id: text[:200] for field in question.fields if field.kind == "text"}
-    return Answer(picks=picks, items=items, text=text if typed else "", fields=fields)
-
-
-def plan_of(draft: Draft) -> Plan:
-    return build_plan(EDITION, draft, TODAY)
-
-
-def html_of(draft: Draft, *, demo: bool = False) -> str:
-    return render_html(make_environment(), plan_of(draft), EDITION, demo=demo)
-
-
-@pytest.fixture(scope="session")
-def write_pdf() -> Callable[[Draft, Path], Path]:
-    """Return a function that prints a draft into a file for the tools that read one."""
-
-    def write(draft: Draft, path: Path, *, demo: bool = False) -> Path:
-        path.write_bytes(render_pdf(html_of(draft, demo=demo)))
-        return path
-
-    return write
-
-
 @pytest.fixture(autouse=True)
-def _nothing_to_complain_about() -> Iterator[None]:
+def complaints() -> Iterator[list[str]]:
     """Fail a test in which WeasyPrint says that something cannot be printed as asked."""
     said: list[str] = []
     listener = logging.Handler(logging.WARNING)
     listener.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
     logging.getLogger("weasyprint").addHandler(listener)
-    yield
+    yield said
     logging.getLogger("weasyprint").removeHandler(listener)
     assert said == []
+
+
+@pytest.fixture(scope="session")
+def pdf_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Return a function that gives one of DRAFTS as a file, printed once per run."""
+    folder = tmp_path_factory.mktemp("plans")
+
+    def write(name: str) -> Path:
+        path = folder / f"{name}.pdf"
+        if not path.exists():
+            path.write_bytes(render_pdf(html_of(DRAFTS[name])))
+        return path
+
+    return write

@@ -39,19 +39,25 @@ def plan_for_paper(plan: Plan) -> Plan:
     return msgspec.structs.replace(
         plan,
         chapters={name: _clean_chapter(chapter) for name, chapter in plan.chapters.items()},
-        talk_points=tuple(map(_clean_item, plan.talk_points)),
+        talk_points=_clean_items(plan.talk_points),
     )
 
 
 def _clean_chapter(chapter: Chapter) -> Chapter:
     return Chapter(
-        items=tuple(map(_clean_item, chapter.items)),
-        helper=tuple(map(_clean_note, chapter.helper)),
+        items=_clean_items(chapter.items),
+        helper=tuple(note for note in map(_clean_note, chapter.helper) if note.text),
     )
 
 
+def _clean_items(items: tuple[PlanItem, ...]) -> tuple[PlanItem, ...]:
+    """Return the items of which something is left: invisible characters alone say nothing."""
+    return tuple(item for item in map(_clean_item, items) if item.lines)
+
+
 def _clean_item(item: PlanItem) -> PlanItem:
-    return msgspec.structs.replace(item, lines=tuple(map(_clean_line, item.lines)))
+    lines = tuple(line for line in map(_clean_line, item.lines) if line != Line())
+    return msgspec.structs.replace(item, lines=lines)
 
 
 def _clean_line(line: Line) -> Line:

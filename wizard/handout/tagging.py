@@ -140,7 +140,10 @@ def _joined(element: Any, box: Any, pdf: Any, first_parts: Objects) -> bool:
         if isinstance(kid, bytes):
             pdf.objects[int(kid.split()[0])]["P"] = first.reference
         first["K"].append(kid)
-    element.free = "f"
+    if hasattr(box, "mark"):
+        # WeasyPrint comes back to the elements of a table's cells to name their headings.
+        box.mark = first
+    element.clear()
     return True
 
 

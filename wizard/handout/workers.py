@@ -16,7 +16,7 @@ import time
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from wizard.errors import PdfFailed
 from wizard.handout.pdf import render_pdf
@@ -68,19 +68,25 @@ class PdfWorkers:
             scratch.cleanup()
 
     def _render(self, html: str) -> bytes:
-        limits = self._limits
+        for _attempt in range(2):
+            try:
+                return self._print(html)
+            except RuntimeError:
+                # A worker that dies between two PDFs breaks the pool: nobody need notice.
+                self.close()
+        raise PdfFailed("no worker stays alive")
+
+    def _print(self, html: str) -> bytes:
+        seconds = self._limits.seconds
+        task: ProcessFuture[bytes]
+        task = self._running_pool().schedule(_print, [html, seconds], timeout=seconds)
         try:
-            task = self._running_pool().schedule(_print, [html, limits], timeout=limits.seconds)
-            written: bytes = task.result(limits.seconds + limits.start_seconds)
+            return task.result(seconds + self._limits.start_seconds)
         except TimeoutError:
             task.cancel()
             raise PdfFailed("took too long") from None
         except (ProcessExpired, CancelledError):
             raise PdfFailed("the worker ended") from None
-        except (RuntimeError, OSError):
-            self.close()
-            raise PdfFailed("no worker could be started") from None
-        return written
 
     def _running_pool(self) -> ProcessPool:
         with self._starting:
@@ -115,9 +121,9 @@ def _warm_up(limits: Limits, scratch: str) -> None:
     render_pdf('<html lang="nl"><title>-</title><p>-</p></html>')
 
 
-def _print(html: str, limits: Limits) -> bytes:
+def _print(html: str, seconds: float) -> bytes:
     """Render in a worker; the processor limit also ends it when this site is gone."""
     _, hardest = resource.getrlimit(resource.RLIMIT_CPU)
-    used = time.process_time() + limits.seconds
+    used = time.process_time() + seconds
     resource.setrlimit(resource.RLIMIT_CPU, (int(used) + 1, hardest))
     return render_pdf(html)

@@ -1,0 +1,123 @@
+"""What a screen reader finds in the PDF beyond what a validator looks at."""
+
+import io
+import subprocess
+from typing import NamedTuple
+
+import pikepdf
+import pytest
+
+from wizard.errors import PdfFailed
+from wizard.handout import tagging
+from wizard.handout.pdf import render_pdf
+
+PAGE = '<html lang="nl"><title>Proef</title><body>{}</body></html>'
+LONG = "Een zin die de bladzijde vult. " * 200
+
+
+class Element(NamedTuple):
+    kind: str
+    lang: str
+    scope: str
+
+
+def elements(html):
+    """Return the structure elements of a page in reading order."""
+    with pikepdf.open(io.BytesIO(render_pdf(PAGE.format(html)))) as document:
+        return [
+            Element(
+                str(found.S)[1:],
+                str(found.get("/Lang", "")),
+                str(found.get("/A", {}).get("/Scope", ""))[1:],
+            )
+            for found in walk(document.Root.StructTreeRoot.K)
+        ]
+
+
+def walk(kids):
+    for kid in kids:
+        if isinstance(kid, pikepdf.Dictionary):
+            yield kid
+            yield from walk(kid.get("/K", []))
+
+
+def kinds(html):
+    return [element.kind for element in elements(html)]
+
+
+def spoken(path):
+    """Return the texts of the structure tree in reading order."""
+    read = subprocess.run(
+        ["pdfinfo", "-struct-text", path], capture_output=True, check=True, text=True
+    )
+    return [line.strip()[1:-1] for line in read.stdout.splitlines() if line.strip()[:1] == '"']
+
+
+def test_it_belongs_to_one_version_of_weasyprint(monkeypatch):
+    import weasyprint
+
+    assert weasyprint.__version__ == tagging.WEASYPRINT
+    monkeypatch.setattr(weasyprint, "__version__", "70.1")
+
+    with pytest.raises(PdfFailed):
+        tagging.install()
+
+
+def test_each_element_keeps_its_language():
+    found = elements('<p lang="en">hi</p><p>Zeg <span lang="tr">merhaba</span></p>')
+
+    assert [element.lang for element in found if element.lang] == ["en", "tr"]
+
+
+def test_heading_cells_say_what_they_are_about():
+    found = elements('<table><tr><th>a<th>b<tr><th scope="row">c<td>d</table>')
+
+    assert [e.scope for e in found if e.kind == "TH"] == ["Column", "Column", "Row"]
+
+
+@pytest.mark.parametrize(
+    ("html", "kind", "count"),
+    [
+        (f"<p>{LONG}</p>", "P", 1),
+        (f"<ul><li>{LONG}</li><li>b</li></ul>", "L", 1),
+        (f"<ul><li>{LONG}</li><li>b</li></ul>", "LI", 2),
+        (f'<p><span lang="en">{LONG}</span></p>', "P", 1),
+        (f"<section><h1>x</h1><p>{LONG}</p><p>b</p></section>", "Sect", 1),
+        ("<table>" + "<tr><td>x</td></tr>" * 100 + "</table>", "Table", 1),
+        ("<table>" + "<tr><td>x</td></tr>" * 100 + "</table>", "TR", 100),
+        (f'<div class="pair"><div>{LONG}</div><div>b</div></div>', "Table", 0),
+    ],
+)
+def test_what_runs_over_two_pages_is_one_element(html, kind, count):
+    assert kinds(html).count(kind) == count
+
+
+def test_sisters_stay_apart():
+    assert kinds("<p>a</p><p>b</p><section></section><section></section>").count("P") == 2
+
+
+def test_every_element_knows_its_parent():
+    printed = pikepdf.open(io.BytesIO(render_pdf(PAGE.format(f"<ul><li>{LONG}</li></ul>"))))
+
+    for element in walk(printed.Root.StructTreeRoot.K):
+        for kid in walk(element.get("/K", [])[:1]):
+            assert kid.P.S is not None
+        for kid in element.get("/K", []):
+            assert not isinstance(kid, pikepdf.Dictionary) or kid.P.objgen == element.objgen
+
+
+def test_the_footer_is_read_once_and_page_numbers_never(pdf_of):
+    texts = spoken(pdf_of("everything"))
+
+    assert texts.count("groene fiets") == 1
+    assert not [text for text in texts if text.startswith("bladzijde")]
+
+
+def test_the_plan_is_heard_in_the_order_in_which_it_is_read(pdf_of):
+    texts = [text for text in spoken(pdf_of("usual")) if text.strip() != "•"]
+    order = ["Mijn plan ", "Ik heet, of noem mij: ", "Hier hoop ik op", "Ik wil", "Ik kan"]
+    order += ["Ik heb nodig", "Hier wil ik over praten", "Mijn gesprek", "Mijn mensen"]
+    order += ["Praktisch", "Dit wil ik vragen", "Mijn volgende stap", "Wie", "Wat", "Wanneer"]
+
+    places = [texts.index(text) for text in order]
+    assert places == sorted(places)
