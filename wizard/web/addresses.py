@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from flask import url_for
 
-from wizard.core.path import Step
+from wizard.core.path import Step, StepKind
 from wizard.web.visit import Visit
 
 ADDRESS_BYTES = 5
@@ -42,5 +42,11 @@ def step_url(visit: Visit, step: Step | None, *, terug: str | None = None) -> st
 
 
 def resume_url(visit: Visit) -> str:
-    """Return where this visit goes on: the first open step, or else the check page."""
+    """Return where this visit goes on: the first open step, or else the check page.
+
+    Who answers for somebody who is not there gets no further than the paper.
+    """
+    last = visit.path.steps[-1]
+    if last.kind is StepKind.PAPER:
+        return step_url(visit, last)
     return step_url(visit, visit.path.first_open(visit.draft.seen()))
