@@ -4,10 +4,14 @@ import re
 from itertools import pairwise
 
 import pytest
+from bs4 import BeautifulSoup
 from flask import Flask
+from msgspec.structs import replace
 
+from wizard import create_app
 from wizard.core.explain import AllOf, AnswerFact, AnyOf, Fact, Not, explain_rules
 from wizard.core.questionnaire import choices_of
+from wizard.vault.lifetimes import IDLE, LONGEST_SESSION
 
 PAGES = (
     "/nu-hulp",
@@ -159,3 +163,20 @@ def test_privacy_tells_how_long_a_plan_is_kept(client):
     text = words_of(client.get_page("/privacy"))
     assert "In deze proef: 24 uur." in text
     assert "www.buienradar.nl" in text
+
+
+def test_privacy_tells_the_terms_of_the_vault(client):
+    text = words_of(client.get_page("/privacy"))
+    assert f"{IDLE.seconds // 60} minuten niets" in text
+    assert f"na {LONGEST_SESSION.seconds // 3600} uur" in text
+
+
+def test_privacy_tells_the_term_of_the_municipality_when_live(app, edition, settings):
+    live = create_app(replace(settings, mode="live")).test_client()
+    text = words_of(page_of(live.get("/arnhem/nl/privacy")))
+    assert f"{edition.municipality.retention_days} dagen." in text
+    assert "proef" not in text
+
+
+def page_of(response) -> BeautifulSoup:
+    return BeautifulSoup(response.text, "html.parser")
