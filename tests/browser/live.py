@@ -1,0 +1,55 @@
+"""The real site behind its real server, on a free port of this machine."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import waitress.server
+from msgspec import Struct
+
+from wizard import create_app
+from wizard.settings import Settings
+from wizard.vault import Argon2Cost
+from wizard.web.site import EXTENSION, Site
+
+CHEAP = Argon2Cost(memory_kib=32, iterations=1)
+THREADS = 4
+
+
+class Live(Struct, frozen=True):
+    """A running site: where it is, and what it has."""
+
+    origin: str
+    site: Site
+    database: Path
+
+    @property
+    def start(self) -> str:
+        """The address of the start page."""
+        return self.at("/")
+
+    def at(self, path: str) -> str:
+        """Return the address of a page of Arnhem in Dutch."""
+        return f"{self.origin}/arnhem/nl{path}"
+
+
+@contextmanager
+def serve_site(folder: Path) -> Iterator[Live]:
+    """Serve the site from an empty folder as long as the context lasts."""
+    database = folder / "drafts" / "drafts.db"
+    settings = Settings(database_url=f"sqlite:///{database}", key_dir=folder / "keys")
+    app = create_app(settings, cost=CHEAP)
+    server = waitress.server.create_server(
+        app, host="127.0.0.1", port=0, threads=THREADS, ident=None
+    )
+    running = threading.Thread(target=server.run, name="site", daemon=True)
+    running.start()
+    site: Site = app.extensions[EXTENSION]
+    try:
+        yield Live(f"http://127.0.0.1:{server.effective_port}", site, database)
+    finally:
+        server.close()
+        running.join(timeout=5)
+        site.pdf.close()
+        site.store.close()
