@@ -133,7 +133,8 @@ def _typed(question: Question, answer: Answer) -> Iterator[Line]:
     if answer.text:
         yield Line(own_words=answer.text)
     for field in question.fields:
-        if line := _field_line(field, answer):
+        asked = not field.with_choice or field.with_choice in answer.picks
+        if asked and (line := _field_line(field, answer)):
             yield line
 
 

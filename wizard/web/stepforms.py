@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 from wtforms.form import BaseForm
 
 from wizard.core.answers import Answer
+from wizard.core.codes import contains_code
 from wizard.core.conditions import asked_now
 from wizard.core.draft import Draft, HelperWords
 from wizard.core.path import Step, StepKind
@@ -58,7 +60,18 @@ class StepForm:
 
     def validate(self) -> bool:
         """Tell whether everything that was sent can be kept."""
-        return self.fields.validate() and self.whole
+        return self.fields.validate() and self.whole and self._keeps_code_apart()
+
+    def _keeps_code_apart(self) -> bool:
+        """Refuse an answer that holds this plan's own code: whoever reads it could open all."""
+        code = self.visit.opened.note.get("code")
+        clean = True
+        for field in self.fields:
+            if code and isinstance(field, WordsField) and contains_code(field.data or "", code):
+                text = gettext("Zet je code niet in je antwoord. Haal de cijfers weg.")
+                field.errors = [*field.errors, text]
+                clean = False
+        return clean
 
     def told(self, _revision: int = 0, /) -> Answer | HelperWords | None:
         """Return what was sent as it would be stored, at this revision."""
