@@ -1,6 +1,7 @@
 """What people type, as paper can show it."""
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from wizard.handout.paper_text import (
     _covered,
     clean_for_paper,
 )
+from wizard.resources import PACKAGE
 
 LITERAL = [
     "Ik wil iets doen.",
@@ -57,6 +59,15 @@ def test_a_very_long_word_may_break_and_loses_nothing():
 
     assert max(map(len, paper.split(ZERO_WIDTH_SPACE))) <= RUN_MOST
     assert paper.replace(ZERO_WIDTH_SPACE, "") == "W" * 2000
+
+
+@pytest.mark.parametrize("font", ["regular.ttf", "bold.ttf"])
+def test_both_fonts_hold_what_is_listed_as_covered(font):
+    folder = PACKAGE / "handout" / "assets"
+
+    characters = set(map(chr, TTFont(folder / font).getBestCmap()))
+    assert _covered() - {"\n"} <= characters
+    assert {NOT_PRINTABLE, *"„”•–"} <= characters
 
 
 @given(st.text())

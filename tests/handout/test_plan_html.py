@@ -107,6 +107,16 @@ def with_hope_as_talk_point(draft):
     return draft.with_talk(("hope",), private=False)
 
 
+def test_a_long_story_about_the_talk_takes_the_whole_width():
+    assert page(usual_draft()).select(".pair")
+    assert not page(usual_draft(my_questions=Answer(text="Mag dat? " * 100))).select(".pair")
+
+
+def test_without_chapters_there_is_room_to_write():
+    assert texts(page(empty_draft()), ".free") == ["Hier kun je erbij schrijven"]
+    assert texts(page(usual_draft()), ".free") == []
+
+
 def test_four_empty_rows_wait_for_what_is_agreed():
     soup = page(usual_draft())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 from babel.dates import format_date
@@ -11,10 +11,13 @@ from jinja2 import Environment
 from wizard.core.answers import Line
 from wizard.core.municipality import Edition
 from wizard.core.plan import Chapter, HelperNote, Plan, PlanItem
+from wizard.core.questionnaire import ChapterId
 from wizard.handout.paper_text import NOT_PRINTABLE, clean_for_paper
 from wizard.i18n import text_direction
 
 TALK_POINT_MOST_CHARACTERS = 60
+SIDE_BY_SIDE_MOST_CHARACTERS = 400
+TALK_CHAPTERS: tuple[ChapterId, ...] = ("people", "exciting", "practical", "my_questions")
 
 
 def render_html(env: Environment, plan: Plan, edition: Edition, *, demo: bool) -> str:
@@ -30,6 +33,7 @@ def render_html(env: Environment, plan: Plan, edition: Edition, *, demo: bool) -
         direction=text_direction(paper.lang),
         made_on=format_date(paper.made_on, "d MMMM yyyy", locale=paper.lang),
         talk_points=[(item, _says_little(item)) for item in paper.talk_points],
+        side_by_side=_is_short(paper),
         not_printable=NOT_PRINTABLE if _misses_something(paper) else "",
     )
 
@@ -74,11 +78,17 @@ def _says_little(item: PlanItem) -> bool:
     return length <= TALK_POINT_MOST_CHARACTERS
 
 
+def _is_short(plan: Plan) -> bool:
+    """Tell whether what was typed for the talk fits two narrow columns."""
+    typed = _typed(plan.chapters[name] for name in TALK_CHAPTERS)
+    return sum(map(len, typed)) <= SIDE_BY_SIDE_MOST_CHARACTERS
+
+
 def _misses_something(plan: Plan) -> bool:
-    return any(NOT_PRINTABLE in text for text in _typed(plan))
+    return any(NOT_PRINTABLE in text for text in _typed(plan.chapters.values()))
 
 
-def _typed(plan: Plan) -> Iterator[str]:
-    for chapter in plan.chapters.values():
+def _typed(chapters: Iterable[Chapter]) -> Iterator[str]:
+    for chapter in chapters:
         yield from (line.own_words for item in chapter.items for line in item.lines)
         yield from (note.text for note in chapter.helper)
