@@ -8,7 +8,7 @@ import sys
 from flask import Flask, Response, render_template, request
 from flask_wtf.csrf import CSRFError
 from msgspec import Struct
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
 
 from wizard import errors
 from wizard.logs import describe
@@ -74,7 +74,12 @@ def csrf_missing(error: CSRFError) -> Response:
 
 
 def http_error(error: HTTPException) -> Response:
-    """Return the page for a status that Flask or Werkzeug raised."""
+    """Return the page for a status that Flask or Werkzeug raised.
+
+    A request under a name that is not ours gets no page: no address can be built under it.
+    """
+    if isinstance(error, SecurityError):
+        return Response(status=400)
     status = error.code or 500
     name = HTTP_PAGES.get(status, "too_large" if status == 413 else "not_found")  # noqa: PLR2004 - a status
     return _page(Page(status, name))
@@ -102,4 +107,8 @@ def _sent_again() -> list[tuple[str, str]]:
     """Return what was posted, so that the page can offer to send it once more."""
     if request.method != "POST" or not is_from_here(request):
         return []
-    return [(n, v) for n, v in request.form.items(multi=True) if n not in {"pin", "code"}]
+    try:
+        fields = list(request.form.items(multi=True))
+    except RequestEntityTooLarge:
+        return []
+    return [(name, value) for name, value in fields if name not in {"pin", "code"}]
