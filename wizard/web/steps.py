@@ -81,7 +81,12 @@ def _before(visit: Visit, step: Step) -> str:
 def _back_to_check(visit: Visit, step: Step) -> str:
     """Return the check page, or first a question that this change has opened right behind it."""
     following = visit.path.next(step)
-    asks = following is not None and following.kind is StepKind.QUESTION
-    if following and asks and following.key not in visit.draft.seen():
+    if following and _is_opened(visit, following) and following.key not in visit.draft.seen():
         return step_url(visit, following, terug=RETURN_TO_CHECK)
     return url_for("check.show")
+
+
+def _is_opened(visit: Visit, step: Step) -> bool:
+    """Tell whether a step is a question that only some answers call for."""
+    question = visit.questionnaire.find_question(step.id)
+    return step.kind is StepKind.QUESTION and question is not None and question.when is not None
