@@ -25,6 +25,7 @@ TOGETHER = {
 }
 WORDS = {
     "wishes": Answer(picks=("rhythm", "paid_work"), revision=1),
+    "paid_work_when": Answer(picks=("practise_first",), revision=1),
     "hope": Answer(text=HOPE, lang="nl", revision=1),
 }
 PRIVATE = {
