@@ -41,6 +41,9 @@ PAGES: tuple[tuple[type[Exception], Page], ...] = (
 )
 """The first that fits; whatever is not here is a fault of ours and gives 500."""
 
+LAST_WORDS = "Er ging iets mis bij ons. Probeer het later nog een keer."
+"""Said without template or catalogue, when those are what failed."""
+
 HTTP_PAGES = {400: "bad_request", 403: "foreign", 404: "not_found", 405: "not_found"}
 
 
@@ -97,9 +100,16 @@ def failure(error: Exception) -> Response:
 
 
 def _page(page: Page) -> Response:
-    """Render an error page that needs nothing that may have failed: no draft, no store."""
-    retry = _sent_again()
-    html = render_template(f"errors/{page.template}.html", status=page.status, retry=retry)
+    """Render an error page that needs no draft and no store.
+
+    When even that fails, a bare text goes out: a trace would show what the person typed.
+    """
+    try:
+        retry = _sent_again()
+        html = render_template(f"errors/{page.template}.html", status=page.status, retry=retry)
+    except Exception as error:  # noqa: BLE001 - the last resort: whatever it was, say something
+        log.critical("error page failed: " + describe(type(error), error.__traceback__))  # noqa: G003 - only class and place
+        return Response(LAST_WORDS, 500, mimetype="text/plain")
     return Response(html, page.status)
 
 

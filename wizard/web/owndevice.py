@@ -21,11 +21,14 @@ def settle_device(visit: Visit, response: Response) -> Response:
     """
     answer = visit.path.counted.get(DEVICE)
     wants_own = answer is not None and OWN in answer.picks
-    has_own = bool(cookies.device_token(request))
-    if wants_own and not has_own:
+    token = cookies.device_token(request)
+    if wants_own and not token:
         return keep_here(visit, response)
-    if has_own and answer is not None and not wants_own:
+    if token and answer is not None and not wants_own:
         return leave_here(visit, response)
+    if token:
+        # Saving has extended the draft: the cookie must not end before it.
+        cookies.set_device(response, token, visit.opened.expires_at)
     return response
 
 
@@ -36,11 +39,13 @@ def keep_here(visit: Visit, response: Response, pin: str | None = None) -> Respo
     """
     drafts = current_site().drafts
     token = drafts.keep_on_device(visit.opened, now(), pin=pin)
-    forget_token(cookies.device_token(request))
-    cookies.set_device(response, token, visit.opened.expires_at)
+    if pin is not None and visit.opened.kind is WrapKind.DEVICE:
+        cookies.set_session(response, drafts.open_session(visit.opened, now()).token)
     if pin is None and visit.opened.kind is WrapKind.SESSION:
         forget_token(visit.token)
         cookies.clear(response, cookies.SESSION)
+    forget_token(cookies.device_token(request))
+    cookies.set_device(response, token, visit.opened.expires_at)
     return response
 
 

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import secrets
 
-from flask import Blueprint, g, redirect, render_template
+from flask import Blueprint, g, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from wizard.core.draft import Draft, SharedDocument
 from wizard.core.municipality import Edition
 from wizard.web import cookies
 from wizard.web.addresses import resume_url
+from wizard.web.owndevice import forget_token
 from wizard.web.security import csrf
 from wizard.web.site import current_site, now
-from wizard.web.visit import Visit, encode_new, find_visit
+from wizard.web.visit import Visit, encode_new, find_visit, pin_waits
 
 blueprint = Blueprint("start", __name__)
 
 
 @blueprint.get("/")
 def show() -> str:
-    """Show what this is, to everyone; to somebody with a draft, also the way back to it."""
+    """Show what this is, to everyone; to somebody with a draft, also the way back to it.
+
+    A plan that waits for its PIN stays in the background: others use this device too.
+    """
     visit = find_visit()
     municipality = g.edition.municipality
     return render_template(
         "start.html",
         visit=visit,
+        pin_waits=pin_waits(),
         resume_url=resume_url(visit) if visit else None,
         companion_contact=municipality.contact(municipality.companion.contact),
     )
@@ -34,18 +39,18 @@ def show() -> str:
 @blueprint.post("/begin")
 @csrf.exempt
 def begin() -> Response:
-    """Make a new draft and open its first question."""
+    """Make a new draft and open its first question.
+
+    What this browser held before is let go of: without a code nobody could reach it any more.
+    """
     new = new_draft(g.edition)
     entry = current_site().drafts.start(*encode_new(new), now())
     visit = Visit(g.edition, entry.draft, entry.token)
     response = redirect(resume_url(visit), 303)
-    return start_session(response, entry.token)
-
-
-def start_session(response: Response, token: str) -> Response:
-    """Put a new session in the place of whatever this browser held."""
+    for token in cookies.find_tokens(request):
+        forget_token(token)
     cookies.clear(response, cookies.DEVICE)
-    cookies.set_session(response, token)
+    cookies.set_session(response, entry.token)
     return response
 
 

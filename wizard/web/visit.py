@@ -122,30 +122,42 @@ def decode(opened: OpenDraft) -> Draft:
 
 
 def find_visit() -> Visit | None:
-    """Return the visit that this request's cookies open, or None. Raises PinNeeded.
+    """Return the visit that this request's cookies open, or None; a PIN that waits opens none.
 
     A session goes before the own device, so that a code entered on someone's own phone opens
     the plan of the code.
     """
-    if "visit" not in g:
-        g.visit = _open()
-    visit: Visit | None = g.visit
-    return visit
+    found = _found()
+    return found if isinstance(found, Visit) else None
+
+
+def pin_waits() -> bool:
+    """Tell whether a plan on this device waits for its PIN."""
+    return isinstance(_found(), PinAsked)
 
 
 def require_visit() -> Visit:
     """Return the visit of this request. Raises NoVisit or PinNeeded."""
-    visit = find_visit()
-    if visit is None:
+    found = _found()
+    if isinstance(found, PinAsked):
+        raise PinNeeded("the device asks for its PIN")
+    if found is None:
         raise NoVisit("no draft to open")
-    return visit
+    return found
 
 
-def _open() -> Visit | None:
+def _found() -> Visit | PinAsked | None:
+    if "visit" not in g:
+        g.visit = _open()
+    found: Visit | PinAsked | None = g.visit
+    return found
+
+
+def _open() -> Visit | PinAsked | None:
     for token in cookies.find_tokens(request):
         opened = current_site().drafts.find(token, now())
         if isinstance(opened, PinAsked):
-            raise PinNeeded("the device asks for its PIN")
+            return opened
         if opened is not None:
             return Visit(g.edition, opened, token)
     return None
