@@ -42,7 +42,7 @@ class Browser(FlaskClient):
         return response
 
     def _says_nothing(self, public: str) -> None:
-        assert not [words for words in self.typed if words.strip() in public]
+        assert not [words for words in self.typed if words in public]
 
     def get_page(self, path: str, status: int = 200) -> BeautifulSoup:
         """Get a page of Arnhem in Dutch and return it as soup."""
@@ -80,7 +80,7 @@ class Browser(FlaskClient):
 
     def write(self, text: str, label: str = "") -> None:
         """Type own words, and remember them: they are nobody else's."""
-        self.typed.add(text)
+        self.typed |= {text.strip()} - {""}
         self.page.write(text, label)
 
     def start(self) -> Page:

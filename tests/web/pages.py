@@ -11,6 +11,7 @@ from tinyhtml5.parser import HTMLParser
 from werkzeug.test import TestResponse
 
 REFERENCES = ("for", "form", "aria-describedby", "aria-labelledby")
+BLOCKS = {"li", "p", "h1", "h2", "h3", "dt", "dd", "div", "label", "legend", "blockquote"}
 VALUED = {"input", "textarea", "button"}
 
 
@@ -140,8 +141,16 @@ class Page:
 
 
 def seen(element: Element) -> str:
-    """The text of an element as it reads."""
-    return " ".join("".join(element.itertext()).split())
+    """The text of an element as it reads, with a space behind each block."""
+    return " ".join("".join(_pieces(element)).split())
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        yield from _pieces(child)
+        yield " " if child.tag in BLOCKS else ""
+        yield child.tail or ""
 
 
 def sent(tag: Element, pressed: Element) -> Iterator[tuple[str, str]]:
