@@ -11,10 +11,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-# fontTools ships no types (checked at the locked version).
-from fontTools.merge import Merger  # type: ignore[import-untyped]
-from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.merge import Merger  # type: ignore[import-untyped]  # ships no types
+from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]  # ships no types
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # ships no types
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "frontend/node_modules/@fontsource/atkinson-hyperlegible-next"

@@ -22,12 +22,22 @@ DRAFTS = {
 }
 
 
+class Listener(logging.Handler):
+    """Keeps warnings, however they are meant to be shown."""
+
+    def __init__(self, said: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self.said = said
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())
+
+
 @pytest.fixture(autouse=True)
 def complaints() -> Iterator[list[str]]:
     """Fail a test in which WeasyPrint says that something cannot be printed as asked."""
     said: list[str] = []
-    listener = logging.Handler(logging.WARNING)
-    listener.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    listener = Listener(said)
     logging.getLogger("weasyprint").addHandler(listener)
     yield said
     logging.getLogger("weasyprint").removeHandler(listener)

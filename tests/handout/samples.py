@@ -2,15 +2,14 @@
 
 from datetime import date
 
-import jinja2
-
 from wizard.core.answers import TEXT_MOST_CHARACTERS, Answer
 from wizard.core.draft import Draft, HelperWords, SharedDocument
 from wizard.core.plan import Plan, build_plan
 from wizard.core.questionnaire import People, Question, TextQuestion, choices_of
+from wizard.handout.environment import paper_environment
 from wizard.handout.plan import render_html
 from wizard.i18n import Editions
-from wizard.resources import PACKAGE, resource_directory
+from wizard.resources import PACKAGE
 
 EDITION = Editions(PACKAGE / "content").find("arnhem", "nl")
 TODAY = date(2026, 11, 22)
@@ -37,21 +36,6 @@ USUAL = {
     "residence": Answer(picks=("yes",)),
     "age": Answer(picks=("27_66",)),
 }
-
-
-def make_environment() -> jinja2.Environment:
-    """Stand in for the site's environment: strict, escaping, with texts as they are."""
-    folder = jinja2.FileSystemLoader(resource_directory("templates"))
-    environment = jinja2.Environment(
-        loader=folder,
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
-    )
-    environment.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
-        lambda text: text, lambda one, many, n: one if n == 1 else many, newstyle=True
-    )
-    return environment
 
 
 def usual_draft(**more: Answer) -> Draft:
@@ -100,7 +84,7 @@ def plan_of(draft: Draft) -> Plan:
 
 
 def html_of(draft: Draft, *, demo: bool = False) -> str:
-    return render_html(make_environment(), plan_of(draft), EDITION, demo=demo)
+    return render_html(paper_environment("nl"), plan_of(draft), EDITION, demo=demo)
 
 
 def everything_off_paper(draft: Draft) -> Draft:
