@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from wizard.core.glossary import terms_in
 from wizard.core.municipality import Edition, Glossary, Municipality
-from wizard.core.questionnaire import Question, QuestionBase, Questionnaire, Text
+from wizard.core.questionnaire import QuestionBase, Questionnaire, Text
 from wizard.errors import ContentInvalid
 
 StructT = TypeVar("StructT", bound=Struct)
@@ -72,11 +72,12 @@ def make_edition(
         questionnaire=asked,
         terms=terms,
         explained={q.id: terms_in(_words_of(q), terms) for q in asked.questions()},
+        explained_cards={card.id: terms_in(_words_of(card), terms) for card in own.cards},
     )
 
 
-def _words_of(question: Question) -> Iterator[str]:
-    return (text for _, text in texts(question))
+def _words_of(struct: Struct) -> Iterator[str]:
+    return (text for _, text in texts(struct))
 
 
 def fill_in(text: str, words: dict[str, str]) -> str:

@@ -152,7 +152,8 @@ class Municipality(Content, frozen=True, kw_only=True):
 class Edition(Content, frozen=True, kw_only=True):
     """One municipality's product in one language: what pages and papers are made from.
 
-    `explained` gives the terms that stand in a question, by question id.
+    `explained` gives the terms that stand in a question, by question id; `explained_cards` those
+    that stand on a route card.
     """
 
     lang: str
@@ -160,3 +161,4 @@ class Edition(Content, frozen=True, kw_only=True):
     questionnaire: Questionnaire
     terms: tuple[Term, ...]
     explained: dict[str, tuple[Term, ...]]
+    explained_cards: dict[str, tuple[Term, ...]]
