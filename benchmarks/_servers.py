@@ -1,0 +1,77 @@
+"""Servers to compare: each a process of its own, of which the processor time is read."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from urllib.parse import urlencode
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}
+CLOCK_OF_PROCESS = 2
+"""On Linux the processor time of a process, user and system, is the clock `~pid << 3 | 2`."""
+
+
+class Server:
+    """A running server, and one browser's connection to it."""
+
+    def __init__(self, pid: int, port: int, cookie: str = "") -> None:
+        self._clock = ~pid << 3 | CLOCK_OF_PROCESS
+        self._connection = HTTPConnection("127.0.0.1", port)
+        self._cookie = {"Cookie": cookie}
+
+    def processor_seconds(self) -> float:
+        """Return the processor time that the server has used since it started."""
+        return time.clock_gettime(self._clock)
+
+    def get(self, path: str) -> str:
+        """Return the page at a path."""
+        self._connection.request("GET", path, headers=self._cookie)
+        response = self._connection.getresponse()
+        body = response.read()
+        assert response.status == 200, response.status  # noqa: PLR2004 - a status
+        return body.decode()
+
+    def post(self, path: str, fields: Sequence[tuple[str, str]]) -> str:
+        """Send a form and return the page that it leads to."""
+        self._connection.request("POST", path, urlencode(fields), {**self._cookie, **FORM})
+        response = self._connection.getresponse()
+        response.read()
+        assert response.status == 303, response.status  # noqa: PLR2004 - a status
+        return self.get(response.headers["Location"])
+
+
+@contextmanager
+def started(module: Sequence[str], port: int, settings: Mapping[str, str]) -> Iterator[int]:
+    """Start `python -m <module>`, lend its process id once its port answers, and stop it."""
+    command = [sys.executable, "-m", *module]
+    server = subprocess.Popen(
+        command, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
+    try:
+        wait_for(server, port)
+        yield server.pid
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def wait_for(server: subprocess.Popen[bytes], port: int) -> None:
+    """Return as soon as the port takes a connection; a server that has ended is an error."""
+    while server.poll() is None:
+        with socket.socket() as attempt:
+            if attempt.connect_ex(("127.0.0.1", port)) == 0:
+                return
+    said = server.stderr.read().decode() if server.stderr else ""
+    raise RuntimeError("the server ended before it listened: " + said)
+
+
+def free_port() -> int:
+    """Return a port on which nothing listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
