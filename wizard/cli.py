@@ -124,7 +124,7 @@ def preview(answers: Path, pdf: Path | None, municipality: str | None, lang: str
     if edition is None:
         raise click.ClickException(f"there is no content for {slug} in {lang}")
     plan = preview_plan(answers, edition, datetime.now(UTC).date())
-    html = render_html(paper_environment(lang), plan, edition, demo=settings.is_demo)
+    html = render_html(paper_environment(lang), plan, demo=settings.is_demo)
     if pdf:
         pdf.write_bytes(render_pdf(html))
     else:

@@ -84,7 +84,7 @@ def plan_of(draft: Draft) -> Plan:
 
 
 def html_of(draft: Draft, *, demo: bool = False) -> str:
-    return render_html(paper_environment("nl"), plan_of(draft), EDITION, demo=demo)
+    return render_html(paper_environment("nl"), plan_of(draft), demo=demo)
 
 
 def everything_off_paper(draft: Draft) -> Draft:

@@ -9,7 +9,6 @@ from babel.dates import format_date
 from jinja2 import Environment
 
 from wizard.core.answers import Line
-from wizard.core.municipality import Edition
 from wizard.core.plan import Chapter, HelperNote, Plan, PlanItem
 from wizard.core.questionnaire import ChapterId
 from wizard.handout.paper_text import NOT_PRINTABLE, clean_for_paper
@@ -20,7 +19,7 @@ SIDE_BY_SIDE_MOST_CHARACTERS = 400
 TALK_CHAPTERS: tuple[ChapterId, ...] = ("people", "exciting", "practical", "my_questions")
 
 
-def render_html(env: Environment, plan: Plan, edition: Edition, *, demo: bool) -> str:
+def render_html(env: Environment, plan: Plan, *, demo: bool) -> str:
     """Return the HTML of the paper plan; `env` brings the translations in the plan's language.
 
     The only personal content is in the returned text: nothing is kept, logged or cached.
@@ -28,7 +27,6 @@ def render_html(env: Environment, plan: Plan, edition: Edition, *, demo: bool) -
     paper = plan_for_paper(plan)
     return env.get_template("handout/plan.html").render(
         plan=paper,
-        municipality=edition.municipality,
         demo=demo,
         direction=text_direction(paper.lang),
         made_on=format_date(paper.made_on, "d MMMM yyyy", locale=paper.lang),

@@ -37,7 +37,7 @@ def pdf() -> AnyResponse:
     site = current_site()
     plan = plan_of(visit)
     environment = paper_environment(plan.lang)
-    html = render_html(environment, plan, visit.edition, demo=site.settings.is_demo)
+    html = render_html(environment, plan, demo=site.settings.is_demo)
     return send_file(
         io.BytesIO(site.pdf.render(html)),
         mimetype="application/pdf",
