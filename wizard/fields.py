@@ -78,6 +78,17 @@ class PicksField(Field):
         return text
 
 
+class SwitchesField(PicksField):
+    """Switches that are on, by id. One that the page no longer has is left out.
+
+    A switch goes when its answer goes, in another tab or on another phone: nobody made a mistake.
+    """
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Keep the ids that exist, in the order of the content."""
+        self.data = [choice for choice in self.choices if choice in valuelist]
+
+
 class WordsField(Field):
     """A person's own words, in a few lines or (`one_line`) in one."""
 

@@ -45,7 +45,7 @@ def show() -> str:
 
 
 @blueprint.route("/papier", methods=["GET", "POST"])
-def paper() -> AnyResponse:
+def paper() -> str | AnyResponse:
     """Ask which answers may be on paper, once for all of them.
 
     Beside a helper the private ones stay out of sight: they have switches of their own.
@@ -53,21 +53,18 @@ def paper() -> AnyResponse:
     visit = require_visit()
     questions = _without_private(visit) if visit.together else open_questions(visit)
     helper = helper_rows(visit)
-    form = paper_form(visit, questions, helper, _sent())
-    if request.method == "POST" and form.validate():
+    if request.method == "POST":
+        form = paper_form(visit, questions, helper, request.form)
         visit.save(lambda draft, revisions: with_switches(visit, draft, form, revisions))
         return redirect(url_for("check.talk"), 303)
-    page = render_template(
+    return render_template(
         "check/paper.html",
         visit=visit,
         mark=visit.mark,
-        form=form,
         rows=answer_rows(visit, questions),
         helper=helper,
         helper_role=helper_role(visit),
-        errors=list(_errors(form)),
     )
-    return Response(page, 422 if form.errors else 200)
 
 
 @blueprint.route("/praten", methods=["GET", "POST"])

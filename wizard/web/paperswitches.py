@@ -10,7 +10,7 @@ from wtforms.form import BaseForm
 
 from wizard.core.draft import Draft
 from wizard.core.questionnaire import Question
-from wizard.fields import PicksField
+from wizard.fields import SwitchesField
 from wizard.forms import make_form
 from wizard.store import Box
 from wizard.web.answerrows import HelperRow
@@ -36,7 +36,7 @@ def paper_form(
         "helper": [row.part.id for row in helper if row.words.on_paper],
     }
     choices = {"shown": ids, "paper": ids, "helper_shown": parts, "helper": parts}
-    return make_form({name: PicksField(of) for name, of in choices.items()}, sent, stored)
+    return make_form({name: SwitchesField(of) for name, of in choices.items()}, sent, stored)
 
 
 def with_switches(
