@@ -1,0 +1,167 @@
+"""When a part of the machine fails: plain words, the right status, nothing lost or half done."""
+
+import shutil
+import sqlite3
+import threading
+from contextlib import closing
+
+import pytest
+
+from tests.web.browser import PLACE
+from tests.web.conftest import make_app
+from tests.web.plans import alone, ask, draft_in, give
+from wizard.errors import KeysMissing, PdfFailed
+from wizard.handout.workers import PdfWorkers
+from wizard.settings import Settings
+from wizard.web.site import EXTENSION
+
+TYPED = "Dit typte ik net nog"
+
+
+@pytest.fixture
+def own_app(tmp_path):
+    """A site that a test may break."""
+    url = f"sqlite:///{tmp_path}/drafts/drafts.db"
+    app = make_app(Settings(database_url=url, key_dir=tmp_path / "keys"))
+    yield app
+    app.extensions[EXTENSION].store.close()
+
+
+@pytest.fixture
+def typing(own_app):
+    """A browser in which somebody has just typed an answer."""
+    browser = own_app.test_client()
+    give(browser, alone())
+    ask(browser, "hope")
+    browser.write(TYPED)
+    return browser
+
+
+def connection_of(browser):
+    return browser.application.extensions[EXTENSION].store._connections._database()
+
+
+def test_a_full_disk_keeps_what_was_typed_and_the_old_answer(typing):
+    database = connection_of(typing)
+    (pages,) = database.execute("PRAGMA page_count").fetchone()
+    database.execute(f"PRAGMA max_page_count={pages}").fetchone()
+    long = "\U0001f415" * 2000
+    typing.write(long)
+    page = typing.press("Verder", 507)
+    assert page.heading == "Wij kunnen nu niets bewaren of openen"
+    assert page.hidden()["text"] == long
+    assert draft_in(typing) == alone()
+    database.execute("PRAGMA max_page_count=1073741823").fetchone()
+    typing.press("Probeer opnieuw")
+    assert draft_in(typing).answers["hope"].text == long
+
+
+def test_a_locked_database_offers_another_try(typing, tmp_path):
+    connection_of(typing).execute("PRAGMA busy_timeout=1")
+    with closing(sqlite3.connect(tmp_path / "drafts/drafts.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        page = typing.press("Verder", 503)
+        assert page.heading == "Het is nu druk"
+        assert page.hidden()["text"] == TYPED
+        assert draft_in(typing) == alone()
+        other.execute("ROLLBACK")
+    typing.press("Probeer opnieuw")
+    assert draft_in(typing).answers["hope"].text == TYPED
+
+
+def test_a_database_that_is_gone_is_told_and_keeps_what_was_typed(own_app, typing, tmp_path):
+    store = own_app.extensions[EXTENSION].store
+    store.close()
+    store._connections._local = threading.local()
+    shutil.rmtree(tmp_path / "drafts")
+    page = typing.press("Verder", 503)
+    assert page.heading == "Wij kunnen nu niets bewaren of openen"
+    assert page.hidden()["text"] == TYPED
+
+
+def test_a_busy_gate_makes_no_code_and_keeps_no_one_from_answering(own_app, typing):
+    drafts = own_app.extensions[EXTENSION].drafts
+    places = drafts._making._places
+    while places.acquire(blocking=False):
+        pass
+    typing.press("Verder")
+    assert draft_in(typing).answers["hope"].text == TYPED
+    typing.visit(PLACE + "/bewaren/")
+    page = typing.press("Maak een code", 503)
+    assert page.heading == "Het is nu druk"
+    assert int(page.response.headers["Retry-After"]) > 0
+    places.release(3)
+    assert typing.press("Probeer opnieuw").heading == "Je code"
+
+
+def test_a_busy_gate_costs_no_try_with_a_code(own_app):
+    browser = own_app.test_client()
+    drafts = own_app.extensions[EXTENSION].drafts
+    while drafts._opening._places.acquire(blocking=False):
+        pass
+    for _ in range(12):
+        browser.visit(PLACE + "/verder/")
+        browser.write("1234567890123450", "Je code van 16 cijfers")
+        assert browser.press("Open mijn plan", 503).heading == "Het is nu druk"
+        assert "1234567890123450" not in browser.page.html
+    drafts._opening._places.release(3)
+    browser.visit(PLACE + "/verder/")
+    browser.write("1234567890123450", "Je code van 16 cijfers")
+    browser.press("Open mijn plan", 422)
+
+
+def test_without_its_key_directory_a_live_site_does_not_start(tmp_path):
+    url = f"sqlite:///{tmp_path}/drafts/drafts.db"
+    with pytest.raises(KeysMissing):
+        make_app(Settings(database_url=url, key_dir=tmp_path / "keys", mode="live"))
+    assert not (tmp_path / "keys").exists()
+
+
+def test_a_key_directory_that_goes_away_meanwhile_stops_new_plans_only(typing, tmp_path, pass_time):
+    shutil.rmtree(tmp_path / "keys")
+    typing.press("Verder")
+    assert draft_in(typing).answers["hope"].text == TYPED
+    pass_time(weeks=1)
+    newcomer = typing.application.test_client()
+    newcomer.visit(PLACE + "/")
+    page = newcomer.press("Start", 503)
+    assert page.heading == "Wij kunnen nu niets bewaren of openen"
+    assert newcomer.cookie("plan") == ""
+    assert not (tmp_path / "keys").exists()
+
+
+def test_a_draft_that_is_damaged_says_so_and_wipes_nothing(own_app, typing):
+    database = connection_of(typing)
+    damaged = database.execute("SELECT shared FROM draft").fetchone()[0]
+    flipped = bytes([damaged[100] ^ 1])
+    database.execute("UPDATE draft SET shared = ?", [damaged[:100] + flipped + damaged[101:]])
+    page = typing.press("Verder", 500)
+    assert page.heading == "Wij kunnen je plan niet openen"
+    assert page.hidden()["text"] == TYPED
+    assert database["draft"].count == 1
+
+
+def test_a_pdf_that_fails_leaves_the_plan_and_other_ways_to_show_it(typing, monkeypatch):
+    def fail(_self, _html):
+        raise PdfFailed("took too long")
+
+    monkeypatch.setattr(PdfWorkers, "render", fail)
+    page = typing.visit(PLACE + "/plan/pdf", 503)
+    assert page.heading == "Het bestand maken lukt nu niet"
+    assert typing.press("Naar mijn plan").heading == "Mijn plan"
+    typing.visit(PLACE + "/plan/pdf", 503)
+    assert typing.press("Toon mijn plan groot").heading == "Mijn plan"
+    assert draft_in(typing) == alone()
+
+
+def test_a_fault_of_ours_keeps_what_was_typed(typing, monkeypatch):
+    def fail(*_args):
+        raise ValueError(TYPED)
+
+    monkeypatch.setattr("wizard.web.stepforms.QuestionForm.change", fail)
+    page = typing.press("Verder", 500)
+    assert page.heading == "Er ging iets mis"
+    assert page.hidden()["text"] == TYPED
+    monkeypatch.undo()
+    typing.press("Probeer opnieuw")
+    assert draft_in(typing).answers["hope"].text == TYPED
