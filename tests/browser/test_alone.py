@@ -1,30 +1,22 @@
-"""Alone: the whole of it, from Start to the paper and the next step."""
-
-import subprocess
-from pathlib import Path
+"""Alone: the whole of it, from Start to the paper and the next step; and nothing at all of it."""
 
 from tests.browser.live import Live
 from tests.browser.lives import BEGINNING, PARTS, PRIVATE, PRIVATE_MORE, Told, own_words
+from tests.browser.paper import text_of_pdf
 from tests.browser.walk import Person
 
-OPENED_UP = [told for short, more in PARTS for told in (*short, *more)]
-
-
-def tell_all(person: Person, told: tuple[Told, ...]) -> None:
-    for one in told:
-        person.tell(one)
-        person.press("Verder")
+OPENED_UP = tuple(told for short, more in PARTS for told in (*short, *more))
 
 
 def tell_part(person: Person, short: tuple[Told, ...], more: tuple[Told, ...]) -> None:
-    tell_all(person, short)
+    person.tell_all(short)
     if more:
         person.press("Ik wil meer vertellen")
-        tell_all(person, more)
+        person.tell_all(more)
 
 
 def tell_everything(person: Person) -> None:
-    tell_all(person, BEGINNING)
+    person.tell_all(BEGINNING)
     for short, more in PARTS:
         tell_part(person, short, more)
     person.sees("De laatste vragen zijn alleen voor jou")
@@ -32,10 +24,15 @@ def tell_everything(person: Person) -> None:
     tell_part(person, PRIVATE, PRIVATE_MORE)
 
 
-def text_of_pdf(path: Path) -> str:
-    command = ["pdftotext", "-layout", path, "-"]
-    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    return " ".join(text.split())
+def walk_to_the_plan(person: Person, *talk_points: str) -> None:
+    person.press("Ja, dit klopt. Verder")
+    person.sees("Wat mag op je papier?")
+    person.press("Verder")
+    person.sees("Waar wil je over praten?")
+    for point in talk_points:
+        person.tick(point)
+    person.press("Naar mijn plan")
+    person.sees("Mijn plan")
 
 
 def test_whoever_tells_everything_gets_it_on_paper_in_their_own_words(person: Person, live: Live):
@@ -43,19 +40,29 @@ def test_whoever_tells_everything_gets_it_on_paper_in_their_own_words(person: Pe
     person.press("Start")
     tell_everything(person)
     person.sees("Klopt dit?")
-    shared, private = own_words(tuple(OPENED_UP)), own_words(PRIVATE, PRIVATE_MORE)
-    assert [words for words in shared + private if words not in person.text] == []
-    person.press("Ja, dit klopt. Verder")
-    person.sees("Wat mag op je papier?")
-    person.press("Verder")
-    person.sees("Waar wil je over praten?")
-    person.tick("Dit wil ik graag")
-    person.press("Naar mijn plan")
-    person.sees("Mijn plan")
+    open_words, private = own_words(OPENED_UP), own_words(PRIVATE, PRIVATE_MORE)
+    assert [words for words in open_words + private if words not in person.text] == []
+    walk_to_the_plan(person, "Dit past niet bij mij")
+    assert person.page.locator("main li").first.inner_text() == "Dit past niet bij mij"
     paper = text_of_pdf(person.download("Download mijn plan (PDF)"))
-    assert [words for words in shared if words not in person.text] == []
-    assert [words for words in shared if words not in paper] == []
+    assert [words for words in open_words if words not in person.text] == []
+    assert [words for words in open_words if words not in paper] == []
     assert [words for words in private if words in person.text + paper] == []
     person.press("Mijn volgende stap")
     person.sees("Dit kun je nu doen")
     assert "Waarom zie ik dit? Je wilt eerst hulp bij iets anders." in person.text
+
+
+def test_whoever_skips_everything_still_gets_a_plan_and_the_orientation(person: Person, live: Live):
+    person.go(live.start)
+    person.press("Start")
+    person.skip_until("Klopt dit?")
+    assert "Je hebt nog niets ingevuld." in person.text
+    walk_to_the_plan(person)
+    assert "Je plan is nog leeg" in person.text
+    paper = text_of_pdf(person.download("Download mijn plan (PDF)"))
+    assert "Mijn volgende stap" in paper
+    person.press("Mijn volgende stap")
+    main = person.page.locator("main section").first.inner_text()
+    assert "oriëntatie" in main
+    assert "Centrum voor Activerend Werk (CAW)" in main

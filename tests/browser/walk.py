@@ -1,7 +1,7 @@
 """A person in front of a browser: reads headings, ticks labels, types words, presses buttons."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -100,6 +100,12 @@ class Person:
         """Answer a question and press Verder."""
         self.tell(Told(question, picks, words))
         self.press("Verder")
+
+    def tell_all(self, told: Iterable[Told]) -> None:
+        """Answer these questions one after the other."""
+        for one in told:
+            self.tell(one)
+            self.press("Verder")
 
     def skip_until(self, heading: str, most: int = 60) -> None:
         """Press Sla over, or Verder where nothing is asked, until this heading comes."""

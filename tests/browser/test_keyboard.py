@@ -1,0 +1,157 @@
+"""The whole short walk with a keyboard alone, and what the focus shows on the way."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.focus import Focus
+from tests.browser.live import Live
+from tests.browser.walk import Person
+
+STOPS_MOST = 60
+
+
+class Typist:
+    """A person without a mouse: Tab, Space, Enter and the arrows."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.hidden: list[str] = []
+
+    def key(self, key: str) -> None:
+        self.page.keyboard.press(key)
+
+    def enter(self) -> None:
+        with self.page.expect_navigation():
+            self.key("Enter")
+
+    def tab_to(self, name: str) -> Focus:
+        """Go on with Tab to what has this name; note what cannot be seen on the way."""
+        for _ in range(STOPS_MOST):
+            self.key("Tab")
+            focus = Focus(self.page)
+            if focus.covered or focus.outside:
+                self.hidden.append(f"{self.page.title()}: {focus.name}")
+            if focus.name == name:
+                return focus
+        raise AssertionError(f"Tab never came to {name} on {self.page.title()}")
+
+    def tick(self, name: str) -> None:
+        self.tab_to(name)
+        self.key("Space")
+
+    def follow(self, name: str) -> None:
+        self.tab_to(name)
+        self.enter()
+
+    def sees(self, heading: str) -> None:
+        assert self.page.locator("h1").inner_text() == heading
+
+    def skip_until(self, heading: str) -> None:
+        """Walk on from page to page with what stands at its end."""
+        for _ in range(STOPS_MOST):
+            if self.page.locator("h1").inner_text() == heading:
+                return
+            skip = self.page.get_by_role("button", name="Sla over", exact=True).count()
+            self.follow("Sla over" if skip else "Verder")
+        raise AssertionError(f"{heading} never came")
+
+
+@pytest.fixture
+def typist(person: Person, live: Live) -> Typist:
+    person.go(live.start)
+    return Typist(person.page)
+
+
+def answer_the_first_questions(typist: Typist) -> None:
+    typist.follow("Start")
+    typist.tick("Ik doe het alleen")
+    typist.enter()
+    typist.sees("Is dit je eigen telefoon of computer?")
+    typist.tab_to("Ja")
+    typist.key("ArrowDown")
+    assert typist.page.get_by_label("Nee, of: weet ik niet").is_checked()
+    typist.enter()
+    typist.sees("Wat wil je graag?")
+    typist.tick("Iets leren")
+    typist.tab_to("Iets anders? Schrijf het hier op.")
+    typist.page.keyboard.type("Lassen.")
+    typist.key("Enter")
+    typist.page.keyboard.type("En solderen.")
+    typist.follow("Verder")
+
+
+def test_the_whole_short_walk_works_with_a_keyboard_alone(typist: Typist):
+    answer_the_first_questions(typist)
+    typist.skip_until("Klopt dit?")
+    assert "Ik wil iets leren." in typist.page.locator("main").inner_text()
+    assert "Lassen.\nEn solderen." in typist.page.locator("main").inner_text()
+    typist.follow("Ja, dit klopt. Verder")
+    typist.tick("Ja, dit mag op mijn papier : Wat wil je graag?")
+    typist.follow("Verder")
+    typist.follow("Naar mijn plan")
+    typist.sees("Mijn plan")
+    assert "Lassen." not in typist.page.locator("main").inner_text()
+    typist.follow("Mijn volgende stap")
+    typist.sees("Dit kun je nu doen")
+    assert typist.hidden == []
+
+
+def test_tab_follows_the_page_from_top_to_bottom(typist: Typist):
+    typist.follow("Start")
+    typist.sees("Doe je dit alleen of samen?")
+    names = []
+    while (focus := Focus(typist.page)).name != "Sla over":
+        names.append(focus.name)
+        typist.key("Tab")
+    assert names == [
+        "",
+        "Naar de inhoud",
+        "Startplan Arnhem",
+        "Nu hulp nodig?",
+        "Terug",
+        "Meer",
+        "Ik doe het alleen",
+        "Verder",
+    ]
+
+
+PAGES = (
+    "Doe je dit alleen of samen?",
+    "Wat wil je graag?",
+    "Wat lijkt je leuk om te doen?",
+    "Waar hoop je op?",
+    "Wie helpt je of is belangrijk voor jou?",
+    "De laatste vragen zijn alleen voor jou",
+    "Klopt dit?",
+)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_focus_is_a_ring_that_can_be_seen(person: Person, live: Live, width: int):
+    person.page.set_viewport_size({"width": width, "height": 800})
+    person.go(live.start)
+    unseen = faint_stops(person.page)
+    person.press("Start")
+    for heading in PAGES:
+        person.skip_until(heading)
+        unseen += faint_stops(person.page)
+    assert unseen == []
+
+
+def faint_stops(page: Page) -> list[str]:
+    """Go through the page with Tab; return the stops at which no ring shows."""
+    faint, names = [], set()
+    for _ in range(STOPS_MOST):
+        page.keyboard.press("Tab")
+        focus = Focus(page)
+        if not focus.name or focus.name in names:
+            return faint
+        names.add(focus.name)
+        if not focus.is_ringed():
+            faint.append(f"{page.title()}: {focus.name}")
+    raise AssertionError("Tab found no end")
+
+
+def test_a_page_without_rings_is_found_faint(person: Person):
+    person.page.set_content("<button style='outline: 0'>Bad</button><button>Good</button>")
+    assert faint_stops(person.page) == [": Bad"]

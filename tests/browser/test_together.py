@@ -1,0 +1,96 @@
+"""Together: a job coach helps, and what is private stays the resident's own."""
+
+from tests.browser.live import Live
+from tests.browser.lives import PEOPLE, PRIVATE, WANT
+from tests.browser.paper import text_of_pdf
+from tests.browser.walk import Person
+
+HELPER_FIELD = "Wil jij er iets bij zeggen?"
+ON_PAPER = "Ja, dit mag op mijn papier"
+LABEL = "Dit zegt wie mij helpt: mijn jobcoach"
+ALLOWED, KEPT_OFF = "Ze bloeit op in de buitenlucht.", "Ze komt soms te laat."
+SECRET = "Ik wil hulp bij geld of post."
+SHARED_IN_THE_END = "Het magazijn was te koud voor mij."
+
+
+def say_as_helper(person: Person, words: str, allowed: str) -> None:
+    person.sees(HELPER_FIELD)
+    assert "Dit vak is voor wie helpt: mijn jobcoach" in person.text
+    person.write(words)
+    person.tick(allowed)
+    person.press("Verder")
+
+
+def begin_with_a_job_coach(person: Person, live: Live) -> None:
+    person.go(live.start)
+    person.press("Start")
+    person.answer("Doe je dit alleen of samen?", "Wij doen het samen")
+    person.sees("Wie ben jij?")
+    assert "De laatste vragen zijn niet voor jou." in person.text
+    person.answer("Wie ben jij?", "Jobcoach")
+    person.answer("Is dit je eigen telefoon of computer?", "Nee, of: weet ik niet")
+
+
+def walk_to_the_private_part(person: Person) -> None:
+    person.tell_all(WANT)
+    person.press("Verder")
+    say_as_helper(person, ALLOWED, "Ja")
+    person.skip_until("Dit deel is klaar: Ik kan")
+    person.press("Verder")
+    say_as_helper(person, KEPT_OFF, "Nee")
+    person.skip_until("Wie helpt je of is belangrijk voor jou?")
+    person.tell_all(PEOPLE)
+    person.skip_until("De laatste vragen zijn alleen voor jou")
+
+
+def answer_alone_and_put_one_on_paper(person: Person) -> None:
+    assert "Geef de telefoon of computer nu aan de persoon zelf." in person.text
+    person.press("Ja, ik ben alleen. Verder")
+    person.tell_all(PRIVATE)
+    person.press("Verder")
+    person.sees("Dit is alleen voor jou")
+    assert SECRET in person.text
+    assert "Praat met een wijkcoach" in person.text
+    person.tick(f"{ON_PAPER}: Wat ging daar goed? En wat niet?")
+    assert "Geef de telefoon of computer terug." in person.text
+    person.press("Klaar. Wij gaan samen verder")
+
+
+def look_again_alone(person: Person) -> None:
+    person.press("Bekijk ze alleen")
+    person.sees("De laatste vragen zijn alleen voor jou")
+    person.press("Sla deze vragen over")
+
+
+def see_what_follows_together(person: Person) -> dict[str, str]:
+    seen = {}
+    for heading, onwards in (
+        ("Klopt dit?", "Ja, dit klopt. Verder"),
+        ("Wat mag op je papier?", "Verder"),
+        ("Waar wil je over praten?", "Naar mijn plan"),
+        ("Mijn plan", "Mijn volgende stap"),
+        ("Dit kun je nu doen", "Terug"),
+    ):
+        person.sees(heading)
+        seen[heading] = person.text
+        person.press(onwards)
+    return seen
+
+
+def test_a_helper_never_sees_the_private_answers_and_speaks_apart(person: Person, live: Live):
+    begin_with_a_job_coach(person, live)
+    walk_to_the_private_part(person)
+    answer_alone_and_put_one_on_paper(person)
+    look_again_alone(person)
+    seen = see_what_follows_together(person)
+    paper = text_of_pdf(person.download("Download mijn plan (PDF)"))
+    assert [page for page in [*seen, paper] if SECRET in seen.get(page, page)] == []
+    assert SHARED_IN_THE_END in seen["Klopt dit?"]
+    assert SHARED_IN_THE_END in seen["Mijn plan"]
+    assert SHARED_IN_THE_END in paper
+    assert LABEL in seen["Mijn plan"]
+    assert f"{LABEL} “{ALLOWED}”" in paper.replace("„", "“").replace("”", "”")
+    assert KEPT_OFF in seen["Wat mag op je papier?"]
+    assert KEPT_OFF not in seen["Mijn plan"] + paper
+    assert "wijkcoach" not in seen["Dit kun je nu doen"].split("Dit kan ook")[0]
+

@@ -1,0 +1,71 @@
+"""What a shared computer still holds when someone has stopped: nothing they wrote."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Route
+
+from tests.browser.live import Live
+from tests.browser.walk import Person
+
+WORDS = ("Zilvergrijze karper", "Knalgele tuinbank")
+
+
+def tell_words(person: Person, live: Live) -> str:
+    """Write in a big box and in a line; return the code."""
+    person.go(live.start)
+    person.press("Start")
+    person.skip_until("Waar hoop je op?")
+    person.answer("Waar hoop je op?", words=WORDS[0])
+    person.skip_until("Hoe praten mensen het beste met jou?")
+    person.tick("Met een tolk")
+    person.write(WORDS[1], "Welke taal spreek je?")
+    person.press("Verder")
+    person.press_in_menu("Later verder")
+    person.press("Maak een code")
+    code = person.page.locator(".code").inner_text()
+    person.press("Ik heb de code. Verder")
+    return code
+
+
+def found_in(folder: Path, *texts: str) -> set[str]:
+    """Return those of these texts that any file in the folder holds, however encoded."""
+    found = set()
+    for path in folder.rglob("*"):
+        if path.is_file():
+            held = path.read_bytes()
+            for text in texts:
+                if text.encode() in held or text.encode("utf-16-le") in held:
+                    found.add(text)
+    return found
+
+
+def forget_autocomplete(route: Route) -> None:
+    """Let a page through without its wish that the browser remembers nothing."""
+    answer = route.fetch(max_redirects=0)
+    route.fulfill(response=answer, body=answer.text().replace('autocomplete="off"', ""))
+
+
+def test_a_stopped_session_leaves_no_words_on_a_shared_computer(
+    at_profile: Callable[..., Person], live: Live, tmp_path: Path
+):
+    person = at_profile()
+    code = tell_words(person, live)
+    person.press_in_menu("Stoppen")
+    person.press("Ja, stop")
+    for _ in range(6):
+        person.back()
+        assert not [words for words in WORDS if words in person.page.content()]
+    person.page.context.close()
+    digits = "".join(code.split())
+    assert found_in(tmp_path / "profile", *WORDS, code, digits) == set()
+
+
+def test_without_our_care_the_words_would_be_found(
+    at_profile: Callable[..., Person], live: Live, tmp_path: Path
+):
+    person = at_profile()
+    person.page.context.route("**/stap/*", forget_autocomplete)
+    tell_words(person, live)
+    person.page.context.close()
+    assert found_in(tmp_path / "profile", *WORDS)
