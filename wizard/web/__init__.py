@@ -33,6 +33,7 @@ def register(app: Flask) -> None:
         app,
         locale_selector=current_lang,
         default_translation_directories=str(resource_directory("translations")),
+        configure_jinja=False,  # pages have their texts from `templating`
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms.form import BaseForm
@@ -24,6 +24,7 @@ from wizard.web.answerrows import (
     private_questions,
 )
 from wizard.web.paperswitches import paper_form, with_switches
+from wizard.web.templating import render_page
 from wizard.web.visit import Visit, require_visit
 
 blueprint = Blueprint("check", __name__, url_prefix="/controle")
@@ -33,7 +34,7 @@ blueprint = Blueprint("check", __name__, url_prefix="/controle")
 def show() -> str:
     """Show every answer with a way to change it."""
     visit = require_visit()
-    return render_template(
+    return render_page(
         "check/answers.html",
         visit=visit,
         mark=visit.mark,
@@ -57,7 +58,7 @@ def paper() -> str | AnyResponse:
         form = paper_form(visit, questions, helper, request.form)
         visit.save(lambda draft, revisions: with_switches(visit, draft, form, revisions))
         return redirect(url_for("check.talk"), 303)
-    return render_template(
+    return render_page(
         "check/paper.html",
         visit=visit,
         mark=visit.mark,
@@ -76,7 +77,7 @@ def talk() -> AnyResponse:
     if request.method == "POST" and form.validate():
         visit.save(lambda draft, _: _with_talk(visit, draft, form["picks"].data))
         return redirect(url_for("plan.show"), 303)
-    page = render_template(
+    page = render_page(
         "check/talk.html",
         visit=visit,
         mark=visit.mark,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, request
 from flask_wtf.csrf import CSRFError
 from msgspec import Struct
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
@@ -15,6 +15,7 @@ from wizard.logs import describe
 from wizard.web import cookies
 from wizard.web.resume import code_page, pin_page
 from wizard.web.security import is_from_here
+from wizard.web.templating import render_page
 
 log = logging.getLogger(__name__)
 
@@ -106,7 +107,7 @@ def _page(page: Page) -> Response:
     """
     try:
         retry = _sent_again()
-        html = render_template(f"errors/{page.template}.html", status=page.status, retry=retry)
+        html = render_page(f"errors/{page.template}.html", status=page.status, retry=retry)
     except Exception as error:  # noqa: BLE001 - the last resort: whatever it was, say something
         log.critical("error page failed: " + describe(type(error), error.__traceback__))  # noqa: G003 - only class and place
         return Response(LAST_WORDS, 500, mimetype="text/plain")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, render_template
+from flask import Blueprint, g
 
 from wizard.core.explain import explain_rules, questions_read
 from wizard.web.addresses import resume_url
 from wizard.web.site import current_site
+from wizard.web.templating import render_page
 from wizard.web.visit import find_visit
 
 blueprint = Blueprint("information", __name__)
@@ -74,7 +75,7 @@ def professionals() -> str:
 def _page(template: str, **values: object) -> str:
     """Render a page that leads a person with a draft back to where they were."""
     visit = find_visit()
-    return render_template(
+    return render_page(
         template,
         mark=visit.mark if visit else "",
         resume_url=resume_url(visit) if visit else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -12,6 +12,7 @@ from wizard.web import cookies
 from wizard.web.addresses import resume_url
 from wizard.web.owndevice import keep_here, leave_here
 from wizard.web.site import current_site, now
+from wizard.web.templating import render_page
 from wizard.web.visit import Visit, require_visit
 
 blueprint = Blueprint("keep", __name__, url_prefix="/bewaren")
@@ -42,7 +43,7 @@ def code() -> str | AnyResponse:
     made = current_site().drafts.current_code(visit.opened, now())
     if not made:
         return redirect(url_for("keep.show"), 303)
-    return render_template(
+    return render_page(
         "keep/code.html",
         visit=visit,
         mark=visit.mark,
@@ -68,7 +69,7 @@ def device() -> AnyResponse:
 
 
 def _page(visit: Visit, errors: list[tuple[str, str]] | None = None) -> str:
-    return render_template(
+    return render_page(
         "keep/keep.html",
         visit=visit,
         mark=visit.mark,

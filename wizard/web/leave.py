@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.store import WrapKind
@@ -11,6 +11,7 @@ from wizard.web.addresses import resume_url
 from wizard.web.owndevice import forget_token
 from wizard.web.security import csrf
 from wizard.web.site import current_site
+from wizard.web.templating import render_page
 from wizard.web.visit import find_visit, require_visit
 
 blueprint = Blueprint("leave", __name__)
@@ -22,7 +23,7 @@ FORGET_PAGES = '"cache", "storage"'
 def stop() -> str:
     """Say what stopping means for this plan, and offer to keep it first."""
     visit = require_visit()
-    return render_template(
+    return render_page(
         "leave/stop.html",
         visit=visit,
         mark=visit.mark,
@@ -45,14 +46,14 @@ def confirm_stop() -> AnyResponse:
 @blueprint.get("/gestopt")
 def stopped() -> str:
     """Say that the session has ended and how to come back."""
-    return render_template("leave/stopped.html", on_device=bool(cookies.device_token(request)))
+    return render_page("leave/stopped.html", on_device=bool(cookies.device_token(request)))
 
 
 @blueprint.get("/wissen")
 def wipe() -> str:
     """Ask whether everything may be wiped."""
     visit = require_visit()
-    return render_template(
+    return render_page(
         "leave/wipe.html", visit=visit, mark=visit.mark, resume_url=resume_url(visit)
     )
 
@@ -67,7 +68,7 @@ def confirm_wipe() -> AnyResponse:
 @blueprint.get("/gewist")
 def wiped() -> str:
     """Say that everything is gone."""
-    return render_template("leave/wiped.html")
+    return render_page("leave/wiped.html")
 
 
 @blueprint.post("/weg")
@@ -80,7 +81,7 @@ def quick_exit() -> AnyResponse:
     stop a redirect to another site.
     """
     forget_token(cookies.session_token(request))
-    page = render_template("leave/quick_exit.html", target=current_site().settings.exit_url)
+    page = render_page("leave/quick_exit.html", target=current_site().settings.exit_url)
     return _gone(Response(page), cookies.SESSION)
 
 

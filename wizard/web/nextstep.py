@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms.form import BaseForm
 
@@ -10,6 +10,7 @@ from wizard.core.draft import on_paper
 from wizard.core.routing import Route, route_for
 from wizard.fields import PickField
 from wizard.forms import make_form
+from wizard.web.templating import render_page
 from wizard.web.visit import Visit, require_visit
 
 blueprint = Blueprint("nextstep", __name__, url_prefix="/volgende-stap")
@@ -46,7 +47,7 @@ def route_of(visit: Visit) -> Route:
 
 def _page(visit: Visit, form: BaseForm) -> str:
     municipality = visit.edition.municipality
-    return render_template(
+    return render_page(
         "nextstep.html",
         visit=visit,
         mark=visit.mark,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 
-from flask import Blueprint, render_template, send_file
+from flask import Blueprint, send_file
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.core.plan import Plan, build_plan
 from wizard.handout.environment import paper_environment
 from wizard.handout.plan import render_html
 from wizard.web.site import current_site
+from wizard.web.templating import render_page
 from wizard.web.visit import Visit, require_visit
 
 blueprint = Blueprint("plan", __name__, url_prefix="/plan")
@@ -20,14 +21,14 @@ blueprint = Blueprint("plan", __name__, url_prefix="/plan")
 def show() -> str:
     """Show the plan."""
     visit = require_visit()
-    return render_template("plan/plan.html", visit=visit, mark=visit.mark, plan=plan_of(visit))
+    return render_page("plan/plan.html", visit=visit, mark=visit.mark, plan=plan_of(visit))
 
 
 @blueprint.get("/groot")
 def large() -> str:
     """Show the plan in large letters, to let somebody else read it from a phone."""
     visit = require_visit()
-    return render_template("plan/large.html", visit=visit, mark=visit.mark, plan=plan_of(visit))
+    return render_page("plan/large.html", visit=visit, mark=visit.mark, plan=plan_of(visit))
 
 
 @blueprint.get("/pdf")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flask import Blueprint, Response, g, redirect, render_template, request, url_for
+from flask import Blueprint, Response, g, redirect, request, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -27,6 +27,7 @@ from wizard.web.owndevice import OWN, forget_token
 from wizard.web.security import csrf, is_from_here
 from wizard.web.site import current_site, now
 from wizard.web.steps import save_step
+from wizard.web.templating import render_page
 from wizard.web.visit import Visit, require_visit
 
 blueprint = Blueprint("resume", __name__, url_prefix="/verder")
@@ -92,21 +93,21 @@ def enter_pin() -> AnyResponse:
 def welcome() -> str:
     """Welcome someone back and offer the ways on."""
     visit = require_visit()
-    return render_template(
+    return render_page(
         "resume/welcome.html", visit=visit, mark=visit.mark, resume_url=resume_url(visit)
     )
 
 
 def code_page(errors: list[tuple[str, str]] | None = None, *, ended: bool = False) -> str:
     """Return the page that asks for the code, with what was typed before kept along."""
-    return render_template(
+    return render_page(
         "resume/code.html", errors=errors or [], ended=ended, pending=list(_pending())
     )
 
 
 def pin_page(errors: list[tuple[str, str]] | None = None) -> str:
     """Return the page that asks for the PIN, with what was typed before kept along."""
-    return render_template("resume/pin.html", errors=errors or [], pending=list(_pending()))
+    return render_page("resume/pin.html", errors=errors or [], pending=list(_pending()))
 
 
 def _go_on(entry: Entry) -> AnyResponse:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from flask import Blueprint, g, redirect, render_template, request
+from flask import Blueprint, g, redirect, request
 from werkzeug.wrappers import Response
 
 from wizard.core.draft import Draft, SharedDocument
@@ -14,6 +14,7 @@ from wizard.web.addresses import resume_url
 from wizard.web.owndevice import forget_token
 from wizard.web.security import csrf
 from wizard.web.site import current_site, now
+from wizard.web.templating import render_page
 from wizard.web.visit import Visit, encode_new, find_visit, pin_waits
 
 blueprint = Blueprint("start", __name__)
@@ -27,7 +28,7 @@ def show() -> str:
     """
     visit = find_visit()
     municipality = g.edition.municipality
-    return render_template(
+    return render_page(
         "start.html",
         visit=visit,
         pin_waits=pin_waits(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flask import render_template, request
+from flask import request
 from flask_babel import gettext
 from wtforms import Field
 
@@ -17,6 +17,7 @@ from wizard.core.routing import Route, route_for
 from wizard.web.addresses import step_url
 from wizard.web.answerrows import answer_rows, helper_role, private_questions
 from wizard.web.stepforms import StepForm
+from wizard.web.templating import render_page
 from wizard.web.visit import Visit
 
 TEMPLATES = {
@@ -32,7 +33,7 @@ TEMPLATES = {
 def step_page(form: StepForm) -> str:
     """Return the page of a step, with what went wrong if anything did."""
     visit, step = form.visit, form.step
-    return render_template(
+    return render_page(
         TEMPLATES[step.kind],
         visit=visit,
         mark=visit.mark,
@@ -54,7 +55,7 @@ def clash_page(form: StepForm) -> str:
     """Return the page that lets the person choose between two versions of one answer."""
     visit, step = form.visit, form.step
     newest = type(form)(visit, step)
-    return render_template(
+    return render_page(
         "steps/clash.html",
         visit=visit,
         mark=visit.mark,
