@@ -89,7 +89,11 @@ def at_profile(
 
     def start(**options: Any) -> Person:
         context = launcher.launch_persistent_context(
-            tmp_path / "profile", executable_path=program, args=SWITCHES, **{**SETUP, **options}
+            tmp_path / "profile",
+            executable_path=program,
+            args=SWITCHES,
+            ignore_default_args=["--disable-back-forward-cache"],  # Back as it is for everyone
+            **{**SETUP, **options},
         )
         contexts.append(context)
         watch.follow(context)

@@ -83,7 +83,6 @@ def answer_the_first_questions(typist: Typist) -> None:
 def test_the_whole_short_walk_works_with_a_keyboard_alone(typist: Typist):
     answer_the_first_questions(typist)
     typist.skip_until("Klopt dit?")
-    assert "Ik wil iets leren." in typist.page.locator("main").inner_text()
     assert "Lassen.\nEn solderen." in typist.page.locator("main").inner_text()
     typist.follow("Ja, dit klopt. Verder")
     typist.tick("Ja, dit mag op mijn papier : Wat wil je graag?")
@@ -121,37 +120,40 @@ PAGES = (
     "Wat lijkt je leuk om te doen?",
     "Waar hoop je op?",
     "Wie helpt je of is belangrijk voor jou?",
-    "De laatste vragen zijn alleen voor jou",
     "Klopt dit?",
 )
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_the_focus_is_a_ring_that_can_be_seen(person: Person, live: Live, width: int):
-    person.page.set_viewport_size({"width": width, "height": 800})
+def test_the_focus_is_a_ring_that_can_be_seen(person: Person, live: Live):
+    tested: set[str] = set()
     person.go(live.start)
-    unseen = faint_stops(person.page)
+    unseen = faint_stops(person.page, tested)
     person.press("Start")
     for heading in PAGES:
         person.skip_until(heading)
-        unseen += faint_stops(person.page)
+        unseen += faint_stops(person.page, tested)
     assert unseen == []
+    assert len(tested) > 3 * len(PAGES)
 
 
-def faint_stops(page: Page) -> list[str]:
-    """Go through the page with Tab; return the stops at which no ring shows."""
-    faint, names = [], set()
+def faint_stops(page: Page, tested: set[str]) -> list[str]:
+    """Go through the page with Tab; return the stops at which no ring shows.
+
+    What was tested on an earlier page, such as the footer, is not looked at again.
+    """
+    faint, here = [], set()
     for _ in range(STOPS_MOST):
         page.keyboard.press("Tab")
         focus = Focus(page)
-        if not focus.name or focus.name in names:
+        if not focus.name or focus.name in here:
             return faint
-        names.add(focus.name)
-        if not focus.is_ringed():
+        here.add(focus.name)
+        if focus.name not in tested and not focus.is_ringed():
             faint.append(f"{page.title()}: {focus.name}")
+        tested.add(focus.name)
     raise AssertionError("Tab found no end")
 
 
 def test_a_page_without_rings_is_found_faint(person: Person):
     person.page.set_content("<button style='outline: 0'>Bad</button><button>Good</button>")
-    assert faint_stops(person.page) == [": Bad"]
+    assert faint_stops(person.page, set()) == [": Bad"]

@@ -47,11 +47,10 @@ def clashing(person: Person, new_person: NewPerson, live: Live) -> Person:
     walk_to_the_hope(person, live)
     code = make_code(person)
     person.press("Ik heb de code. Verder")
-    person.skip_until("Wat wil je graag?")
     elsewhere = new_person()
     open_with(elsewhere, live, code)
     for each in (person, elsewhere):
-        each.skip_until(HOPE)
+        each.back_until(HOPE)
     elsewhere.answer(HOPE, words=OTHERS)
     person.answer(HOPE, words=MINE)
     return person
@@ -67,8 +66,7 @@ def test_nothing_is_lost_when_two_screens_answer_the_same_question(
     assert MINE in clashing.text
     assert OTHERS in clashing.text
     clashing.press(button)
-    clashing.press("Terug")
-    clashing.sees(HOPE)
+    clashing.back_until(HOPE)
     assert clashing.page.locator("textarea").input_value() == kept
 
 
@@ -78,8 +76,7 @@ def goes_on_with_what_was_typed(person: Person, code: str) -> None:
     assert "Wat je net typte, is er nog." in person.text
     person.write(code, "Je code van 16 cijfers")
     person.press("Open mijn plan")
-    person.press("Terug")
-    person.sees(HOPE)
+    person.back_until(HOPE)
     assert person.page.locator("textarea").input_value() == MINE
 
 
@@ -89,7 +86,7 @@ def typing(person: Person, live: Live) -> tuple[Person, str]:
     walk_to_the_hope(person, live)
     code = make_code(person)
     person.press("Ik heb de code. Verder")
-    person.skip_until(HOPE)
+    person.back_until(HOPE)
     person.write(MINE)
     return person, code
 

@@ -116,6 +116,14 @@ class Person:
             self.press("Sla over" if skip.count() else "Verder")
         raise AssertionError(f"{heading} never came; the last page was {self.heading}")
 
+    def back_until(self, heading: str, most: int = 10) -> None:
+        """Press Terug until this heading comes."""
+        for _ in range(most):
+            if self.heading == heading:
+                return
+            self.press("Terug")
+        raise AssertionError(f"{heading} never came; the last page was {self.heading}")
+
     def download(self, text: str) -> Path:
         """Press a link that gives a file, and return where the file is."""
         with self.page.expect_download() as coming:
