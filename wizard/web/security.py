@@ -6,6 +6,7 @@ nothing about it is stored and it ends with that cookie.
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from flask import Flask, Request, Response, abort, request
@@ -31,6 +32,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
 }
+BUILT_FILE = "public, max-age=31536000, immutable"
+"""A built file's name holds a digest of its content."""
 TRANSPORT_SECURITY = "max-age=63072000; includeSubDomains"
 
 
@@ -80,11 +83,11 @@ def is_from_here(request: Request) -> bool:
 
 
 def add_headers(response: Response) -> Response:
-    """Add the security headers; personal pages are never kept by any cache."""
+    """Add the security headers; no cache ever keeps a page, and a built file may stay for good."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if current_site().settings.is_https:
         response.headers["Strict-Transport-Security"] = TRANSPORT_SECURITY
-    if request.endpoint != "static":
-        response.headers["Cache-Control"] = "no-store"
+    is_built = request.endpoint == "static" and response.status_code < HTTPStatus.BAD_REQUEST
+    response.headers["Cache-Control"] = BUILT_FILE if is_built else "no-store"
     return response
