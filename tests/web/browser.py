@@ -35,7 +35,7 @@ class Browser(FlaskClient):
             headers = {"Sec-Fetch-Site": "same-origin", **dict(kwargs.pop("headers", None) or {})}
             kwargs["headers"] = {name: value for name, value in headers.items() if value}
         response = super().open(*args, **kwargs)
-        if response.mimetype == "text/html" and not response.location:
+        if response.mimetype == "text/html" and not response.location and response.data:
             self.page = Page(response)
             self._says_nothing(self.page.title)
         self._says_nothing(unquote(response.request.full_path + (response.location or "")))

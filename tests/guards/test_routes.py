@@ -1,0 +1,299 @@
+"""Who may use which route, and what guards every one of them.
+
+A route that is added must be added here, with its access rule; deny by default.
+"""
+
+import hashlib
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.web.browser import PLACE, Browser
+from tests.web.conftest import make_app
+from tests.web.plans import give, site_of, together, url_of
+from wizard.handout.workers import PdfWorkers
+from wizard.settings import Settings
+from wizard.web.site import EXTENSION
+
+PUBLIC = {
+    "home",
+    "static",
+    "start.show",
+    "start.begin",
+    "resume.show",
+    "resume.enter_code",
+    "resume.ask_pin",
+    "resume.enter_pin",
+    "leave.stopped",
+    "leave.wiped",
+    "leave.confirm_stop",  # whoever has nothing open has nothing to end
+    "leave.quick_exit",
+    "information.help_now",
+    "information.paper",
+    "information.questions",
+    "information.outcomes",
+    "information.rules",
+    "information.words",
+    "information.privacy",
+    "information.accessibility",
+    "information.professionals",
+}
+NEEDS_DRAFT = {
+    "steps.show",
+    "steps.save",
+    "check.show",
+    "check.paper",
+    "check.talk",
+    "plan.show",
+    "plan.large",
+    "plan.pdf",
+    "nextstep.show",
+    "nextstep.choose",
+    "keep.show",
+    "keep.make_code",
+    "keep.code",
+    "keep.device",
+    "leave.stop",
+    "leave.wipe",
+    "leave.confirm_wipe",
+    "resume.welcome",
+}
+# Nobody has a session yet, or it may be long over. `Sec-Fetch-Site` guards these as all others.
+WITHOUT_TOKEN = {
+    "start.begin": "the first press: no cookie exists yet",
+    "resume.enter_code": "the session has ended: its cookie is gone",
+    "resume.enter_pin": "the session has ended: its cookie is gone",
+    "leave.quick_exit": "must work from any page, however old; it can only end a session",
+}
+ELSEWHERE = [
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Sec-Fetch-Site": "same-site"},
+    {"Sec-Fetch-Site": "none"},
+    {"Origin": "https://evil.example"},
+    {"Origin": "null"},
+    {"Referer": "https://localhost.evil.example/"},
+    {},
+]
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory) -> Iterator[Flask]:
+    folder = tmp_path_factory.mktemp("routes")
+    app = make_app(
+        Settings(database_url=f"sqlite:///{folder}/drafts/drafts.db", key_dir=folder / "keys")
+    )
+    yield app
+    app.extensions[EXTENSION].store.close()
+
+
+@pytest.fixture(autouse=True)
+def no_pdf_is_made(monkeypatch):
+    """Guards are about the answer's envelope; making a PDF takes long."""
+    monkeypatch.setattr(PdfWorkers, "render", lambda _self, _html: b"%PDF-1.7")
+
+
+@pytest.fixture
+def client(app) -> Browser:
+    return app.test_client()
+
+
+@pytest.fixture
+def person(client) -> Browser:
+    give(client, together())
+    return client
+
+
+METHODS = {
+    **{endpoint: {"GET"} for endpoint in PUBLIC | NEEDS_DRAFT},
+    **{endpoint: {"GET", "POST"} for endpoint in ("check.paper", "check.talk")},
+    **{
+        endpoint: {"POST"}
+        for endpoint in (
+            "start.begin",
+            "resume.enter_code",
+            "resume.enter_pin",
+            "leave.confirm_stop",
+            "leave.confirm_wipe",
+            "leave.quick_exit",
+            "steps.save",
+            "nextstep.choose",
+            "keep.make_code",
+            "keep.device",
+        )
+    },
+}
+POSTED = sorted(endpoint for endpoint, methods in METHODS.items() if "POST" in methods)
+GOTTEN = sorted(
+    endpoint for endpoint, methods in METHODS.items() if "GET" in methods and endpoint != "static"
+)
+
+
+def url_for(browser: Browser, endpoint: str) -> str:
+    rule = next(r for r in browser.application.url_map.iter_rules() if r.endpoint == endpoint)
+    path = rule.rule.replace("/<municipality>/<lang>", PLACE)
+    return url_of(browser, "question:hope") if "<address>" in path else path
+
+
+def rows_of(browser: Browser) -> str:
+    """A digest of every byte that is stored about people."""
+    digest = hashlib.sha256()
+    with site_of(browser).store._connections.reading() as database:
+        for table in ("draft", "wrap", "counter"):
+            rows = database[table].rows_where(order_by="1")
+            digest.update(repr([tuple(row.values()) for row in rows]).encode())
+    return digest.hexdigest()
+
+
+def token_of(browser: Browser) -> str:
+    browser.visit(PLACE + "/bewaren/")
+    return browser.page.hidden()["csrf_token"]
+
+
+def refusal(browser: Browser, url: str, token: str, headers: dict[str, str]) -> TestResponse:
+    """Post from somewhere, without the checks of our own browser."""
+    return FlaskClient.open(
+        browser, url, method="POST", data={"csrf_token": token}, headers=headers
+    )
+
+
+def test_every_route_is_listed_with_its_access_rule_and_its_methods(app):
+    found: dict[str, set[str]] = {}
+    for rule in app.url_map.iter_rules():
+        found.setdefault(rule.endpoint, set()).update((rule.methods or set()) - {"HEAD", "OPTIONS"})
+    assert found == METHODS
+    assert not PUBLIC & NEEDS_DRAFT
+
+
+@pytest.mark.parametrize("endpoint", sorted(NEEDS_DRAFT))
+def test_without_a_draft_a_route_asks_for_the_code(client, endpoint):
+    path = url_for(client, endpoint) if endpoint[:5] != "steps" else PLACE + "/stap/abcdefgh"
+    for method in METHODS[endpoint]:
+        response = client.open(path, method=method)
+        assert response.status_code == 401
+        assert client.page.heading in {"Je plan is gesloten", "Verder met je code"}
+
+
+@pytest.mark.parametrize("endpoint", sorted(PUBLIC - {"static", *POSTED}))
+def test_a_public_page_opens_for_everyone(client, endpoint):
+    client.visit(url_for(client, endpoint))
+
+
+@pytest.mark.parametrize("endpoint", POSTED)
+def test_a_post_without_a_token_is_refused(person, endpoint):
+    before = rows_of(person)
+    response = person.post(url_for(person, endpoint))
+    if endpoint in WITHOUT_TOKEN:
+        assert response.status_code != 400
+    else:
+        assert response.status_code == 400
+        assert rows_of(person) == before
+
+
+@pytest.mark.parametrize("endpoint", sorted({*POSTED} - {*WITHOUT_TOKEN}))
+def test_a_wrong_token_is_no_better_than_none(app, person, endpoint):
+    other = app.test_client()
+    give(other, together())
+    before = rows_of(person)
+    for token in ("", "x", token_of(other)):
+        sent = refusal(person, url_for(person, endpoint), token, {"Sec-Fetch-Site": "same-origin"})
+        assert sent.status_code == 400
+    assert rows_of(person) == before
+
+
+@pytest.mark.parametrize("endpoint", POSTED)
+def test_a_post_from_elsewhere_is_refused_even_with_a_token(person, endpoint):
+    token, url, before = token_of(person), url_for(person, endpoint), rows_of(person)
+    for headers in ELSEWHERE:
+        sent = refusal(person, url, token, headers)
+        assert sent.status_code == 403
+        assert "Set-Cookie" not in sent.headers
+    assert rows_of(person) == before
+
+
+def test_looking_at_every_page_changes_no_byte(person):
+    before = rows_of(person)
+    for endpoint in GOTTEN:
+        person.get(url_for(person, endpoint))
+    assert rows_of(person) == before
+    person.visit(url_of(person, "question:hope"))
+    person.press("Verder")
+    assert rows_of(person) != before  # so that the digest is known to see a save
+
+
+@pytest.mark.parametrize("endpoint", GOTTEN)
+def test_every_page_has_its_guarding_headers(person, endpoint):
+    headers = person.get(url_for(person, endpoint)).headers
+    assert {name: headers.get(name) for name in HEADERS} == HEADERS
+    rules = dict(rule.split(" ", 1) for rule in headers["Content-Security-Policy"].split("; "))
+    assert rules == POLICY
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert "Server" not in headers
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 405, 413])
+def test_every_refusal_has_them_too(app, person, status):
+    client = app.test_client()
+    ways = {
+        400: lambda: person.post(PLACE + "/wissen"),
+        401: lambda: client.get(PLACE + "/plan/"),
+        403: lambda: client.post(PLACE + "/begin", headers={"Sec-Fetch-Site": "cross-site"}),
+        404: lambda: client.get("/nergens"),
+        405: lambda: client.post(PLACE + "/privacy"),
+        413: lambda: client.post(PLACE + "/verder/", data={"x": "y" * 2**20}),
+    }
+    response = ways[status]()
+    assert response.status_code == status
+    assert {name: response.headers.get(name) for name in HEADERS} == HEADERS
+
+
+def test_a_built_file_may_be_kept_for_ever(client):
+    client.visit(PLACE + "/")
+    sheet = next(
+        tag.get("href") for tag in client.page.tree.iter("link") if ".css" in tag.get("href")
+    )
+    with client.get(sheet) as response:
+        headers = response.headers
+    assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_foreign_host_name_is_refused_where_hosts_are_named(tmp_path):
+    settings = Settings(
+        database_url=f"sqlite:///{tmp_path}/d/drafts.db",
+        key_dir=tmp_path / "keys",
+        trusted_hosts=("plan.example",),
+    )
+    app = make_app(settings)
+    client = app.test_client()
+    assert client.get(PLACE + "/", base_url="https://plan.example").status_code == 200
+    assert client.get(PLACE + "/", base_url="https://evil.example").status_code == 400
+    app.extensions[EXTENSION].store.close()
+
+
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "X-Forwarded-Host", "Forwarded"])
+def test_what_a_visitor_says_about_proxies_is_not_believed(client, header):
+    value = "host=evil.example;for=1.2.3.4" if header == "Forwarded" else "evil.example"
+    response = client.get("/", headers={header: value})
+    assert response.location == PLACE + "/"
