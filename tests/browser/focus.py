@@ -6,6 +6,7 @@ from PIL import Image, ImageChops
 from playwright.sync_api import FloatRect, Page
 
 WHERE = """() => {
+  const START = 48;  // of a big box the part with the cursor counts
   const at = document.activeElement;
   if (!at || at === document.body) return null;
   const card = at.closest('.choice') ?? at;
@@ -18,7 +19,7 @@ WHERE = """() => {
     name: (label || at.getAttribute('aria-label') || '').replace(/\\s+/g, ' ').trim(),
     tag: at.localName,
     type: at.type ?? '',
-    covered: !!over && box.bottom > over.top + 1 && box.top < over.bottom - 1,
+    covered: !!over && box.top + Math.min(box.height, START) > over.top && box.top < over.bottom,
     outside: box.bottom < 1 || box.top > innerHeight - 1,
     box: {x: around.x, y: around.y, width: around.width, height: around.height},
   };

@@ -121,6 +121,7 @@ PARTS = (
     (TALK, TALK_MORE),
     (ABOUT, ()),
 )
+OPENED_UP = tuple(told for short, more in PARTS for told in (*short, *more))
 
 
 def own_words(*parts: tuple[Told, ...]) -> list[str]:

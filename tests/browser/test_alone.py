@@ -1,38 +1,10 @@
 """Alone: the whole of it, from Start to the paper and the next step; and nothing at all of it."""
 
 from tests.browser.live import Live
-from tests.browser.lives import BEGINNING, PARTS, PRIVATE, PRIVATE_MORE, Told, own_words
+from tests.browser.journeys import tell_everything, walk_to_the_plan
+from tests.browser.lives import OPENED_UP, PRIVATE, PRIVATE_MORE, own_words
 from tests.browser.paper import text_of_pdf
 from tests.browser.walk import Person
-
-OPENED_UP = tuple(told for short, more in PARTS for told in (*short, *more))
-
-
-def tell_part(person: Person, short: tuple[Told, ...], more: tuple[Told, ...]) -> None:
-    person.tell_all(short)
-    if more:
-        person.press("Ik wil meer vertellen")
-        person.tell_all(more)
-
-
-def tell_everything(person: Person) -> None:
-    person.tell_all(BEGINNING)
-    for short, more in PARTS:
-        tell_part(person, short, more)
-    person.sees("De laatste vragen zijn alleen voor jou")
-    person.press("Verder")
-    tell_part(person, PRIVATE, PRIVATE_MORE)
-
-
-def walk_to_the_plan(person: Person, *talk_points: str) -> None:
-    person.press("Ja, dit klopt. Verder")
-    person.sees("Wat mag op je papier?")
-    person.press("Verder")
-    person.sees("Waar wil je over praten?")
-    for point in talk_points:
-        person.tick(point)
-    person.press("Naar mijn plan")
-    person.sees("Mijn plan")
 
 
 def test_whoever_tells_everything_gets_it_on_paper_in_their_own_words(person: Person, live: Live):

@@ -93,4 +93,3 @@ def test_a_helper_never_sees_the_private_answers_and_speaks_apart(person: Person
     assert KEPT_OFF in seen["Wat mag op je papier?"]
     assert KEPT_OFF not in seen["Mijn plan"] + paper
     assert "wijkcoach" not in seen["Dit kun je nu doen"].split("Dit kan ook")[0]
-
