@@ -87,7 +87,8 @@ def _fields_of_kind(question: Question) -> list[NamedField]:
             notes = [(ITEM + choice.id, WordsField(one_line=True)) for choice in question.choices]
             return [("picks", _picks(question.choices)), *notes]
         case TextQuestion():
-            return [("text", WordsField()), ("picks", _picks(question.instead))]
+            instead = [("picks", _picks(question.instead))] if question.instead else []
+            return [("text", WordsField()), *instead]
         case _:
             assert_never(question)
 
