@@ -238,6 +238,7 @@ def test_looking_at_every_page_changes_no_byte(person):
         person.get(url_for(person, endpoint))
     assert rows_of(person) == before
     person.visit(url_of(person, "question:hope"))
+    person.write("iets nieuws")
     person.press("Verder")
     assert rows_of(person) != before  # so that the digest is known to see a save
 
