@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import request
 from werkzeug.wrappers import Response
 
+from wizard.core.path import Step
 from wizard.core.questionnaire import DEVICE
 from wizard.store import WrapKind
 from wizard.web import cookies
@@ -14,18 +15,20 @@ from wizard.web.visit import Visit
 OWN = "own"
 
 
-def settle_device(visit: Visit, response: Response) -> Response:
-    """Make the cookies fit the answer to "is this your own device?".
+def settle_device(visit: Visit, step: Step, response: Response) -> Response:
+    """Make the cookies fit what was just answered to "is this your own device?".
 
-    On a shared device (the safe default) only a session that ends with the browser remains.
+    The answer is about the device on which it is given: the same plan opened with its code on
+    another one must neither stay there nor be taken off it.
     """
-    answer = visit.path.counted.get(DEVICE)
-    wants_own = answer is not None and OWN in answer.picks
     token = cookies.device_token(request)
-    if wants_own and not token:
-        return keep_here(visit, response)
-    if token and answer is not None and not wants_own:
-        return leave_here(visit, response)
+    answer = visit.path.counted.get(DEVICE)
+    if step.id == DEVICE and answer is not None:
+        wants_own = OWN in answer.picks
+        if wants_own and not token:
+            return keep_here(visit, response)
+        if token and not wants_own:
+            return leave_here(visit, response)
     if token:
         # Saving has extended the draft: the cookie must not end before it.
         cookies.set_device(response, token, visit.opened.expires_at)

@@ -41,7 +41,8 @@ def save(address: str) -> AnyResponse:
     step = find_step(visit, address, visit.path.steps)
     if step is None:
         return redirect(resume_url(visit), 303)
-    return settle_device(visit, save_step(visit, step))
+    saved = save_step(visit, step)
+    return settle_device(visit, step, saved) if saved.location else saved
 
 
 def save_step(visit: Visit, step: Step) -> AnyResponse:
