@@ -1,0 +1,58 @@
+"""Settings come from the environment only, and the README's table lists all of them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from wizard.errors import SettingsError
+from wizard.settings import Settings, read_settings
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+ROW = re.compile(r"^\|\s*`(WIZARD_\w+)`\s*\|\s*(.+?)\s*\|\s*(.+?)\s*\|$", re.MULTILINE)
+
+
+def documented(text: str) -> dict[str, str]:
+    """The variables of the table, with what it says the default is."""
+    return {name: default.strip("`") for name, default, _ in ROW.findall(text)}
+
+
+def test_the_readme_lists_every_setting_and_no_other():
+    fields = {f"WIZARD_{name.upper()}" for name in Settings.__struct_fields__}
+    assert set(documented(README.read_text())) == fields
+
+
+def test_the_readme_names_the_defaults_that_are_values():
+    told, defaults = documented(README.read_text()), Settings()
+    for name in ("database_url", "key_dir", "municipality", "mode", "host", "port"):
+        assert told[f"WIZARD_{name.upper()}"] == str(getattr(defaults, name))
+
+
+def test_the_table_is_read_as_a_table():
+    text = "| `WIZARD_A` | `1` | one |\n`WIZARD_B` elsewhere\n| WIZARD_C | 1 | no |"
+    assert documented(text) == {"WIZARD_A": "1"}
+
+
+def test_every_setting_can_be_set():
+    environment = {
+        "WIZARD_PORT": "9000",
+        "WIZARD_KEY_DIR": "/keys",
+        "WIZARD_MODE": "live",
+        "WIZARD_TRUSTED_HOSTS": "a.example, b.example,",
+        "WIZARD_EXIT_URL": "",
+        "PATH": "/bin",
+    }
+    settings = read_settings(environment)
+    assert (settings.port, settings.key_dir, settings.mode) == (9000, Path("/keys"), "live")
+    assert settings.trusted_hosts == ("a.example", "b.example")
+    assert settings.exit_url == Settings().exit_url
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("WIZARD_PORT", "many"), ("WIZARD_MODE", "half"), ("WIZARD_PROT", "8000")],
+)
+def test_a_senseless_setting_is_refused_and_not_repeated(name, value):
+    with pytest.raises(SettingsError) as refused:
+        read_settings({name: value})
+    assert "8000" not in str(refused.value)

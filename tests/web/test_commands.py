@@ -1,0 +1,175 @@
+"""The command line: what each command does, and one plain line when it cannot."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import waitress
+from click.testing import CliRunner, Result
+
+from wizard.cli import main
+from wizard.core.problems import Problem
+from wizard.handout.workers import PdfWorkers
+from wizard.housekeeping import Housekeeping
+from wizard.store import open_store
+
+OWN_WORDS = "Een hond die Bikkel heet"
+ANSWERS = f"""
+talk = ["hope"]
+[answers.wishes]
+picks = ["paid_work"]
+[answers.hope]
+text = "{OWN_WORDS}"
+[answers.how_it_went]
+text = "Dit blijft van het papier"
+"""
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    environment = {
+        "WIZARD_DATABASE_URL": f"sqlite:///{tmp_path}/data/drafts.db",
+        "WIZARD_KEY_DIR": str(tmp_path / "keys"),
+    }
+
+    def command(*words: str, **settings: str) -> Result:
+        return CliRunner().invoke(main, list(words), env={**environment, **settings})
+
+    return command
+
+
+@pytest.fixture
+def answers(tmp_path: Path) -> str:
+    path = tmp_path / "answers.toml"
+    path.write_text(ANSWERS)
+    return str(path)
+
+
+def test_preview_writes_the_page_that_the_pdf_is_made_from(run, answers):
+    html = run("preview", answers).output
+    assert OWN_WORDS in html
+    assert "Dit blijft van het papier" not in html
+    assert "Proef. Niet van de gemeente." in html
+
+
+def test_preview_writes_a_pdf(run, answers, tmp_path):
+    out = tmp_path / "plan.pdf"
+    assert run("preview", answers, "--pdf", str(out)).exit_code == 0
+    text = subprocess.run(["pdftotext", out, "-"], capture_output=True, check=True, text=True)
+    assert OWN_WORDS in " ".join(text.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("[answers.nothing]", "no question is called nothing"),
+        ("answers = 3", "answers.toml"),
+        ("[[", "answers.toml"),
+        ("[answers.hope]\ntext = 3", "answers.toml"),
+        ("wishes = 1\n[answers]", "answers.toml"),
+    ],
+)
+def test_preview_says_what_is_wrong_with_a_file(run, answers, written, says):
+    Path(answers).write_text(written)
+    result = run("preview", answers)
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: ContentInvalid: ")
+    assert says in result.output
+    assert result.output.count("\n") == 1
+
+
+@pytest.mark.parametrize("words", [("--lang", "xx"), ("--municipality", "nowhere")])
+def test_preview_says_when_there_is_no_such_edition(run, answers, words):
+    result = run("preview", answers, *words)
+    assert result.exit_code == 1
+    assert "there is no content for" in result.output
+
+
+@pytest.mark.parametrize(("levels", "code"), [(["warning"], 0), (["error", "warning"], 1)])
+def test_check_lists_every_problem_and_fails_on_errors_only(run, monkeypatch, levels, code):
+    problems = [Problem("a.toml", f"place {n}", "wrong", lvl) for n, lvl in enumerate(levels)]
+    monkeypatch.setattr("wizard.cli.check_content", lambda *_: problems)
+    result = run("check")
+    assert result.exit_code == code
+    assert all(str(problem) in result.output for problem in problems)
+    assert f"{code} errors, 1 warnings" in result.output
+
+
+def test_keys_makes_a_directory_once(run, tmp_path):
+    assert run("keys").exit_code == 0
+    made = {path: path.read_bytes() for path in (tmp_path / "keys").iterdir() if path.is_file()}
+    assert made
+    run("keys")
+    assert made == {path: path.read_bytes() for path in made}
+
+
+def test_purge_needs_the_keys_and_makes_none(run, tmp_path):
+    result = run("purge")
+    assert result.exit_code == 1
+    assert "KeysMissing" in result.output
+    assert not (tmp_path / "keys").exists()
+
+
+def test_purge_deletes_what_has_expired(run, tmp_path):
+    run("keys")
+    store = open_store(f"sqlite:///{tmp_path}/data/drafts.db")
+    with store._connections.writing() as database:
+        database.execute("INSERT INTO counter VALUES (x'00', 0, 1, 1)")
+    assert run("purge").exit_code == 0
+    with store._connections.reading() as database:
+        assert database["counter"].count == 0
+    store.close()
+
+
+def test_doctor_lists_objections_and_fails(run):
+    result = run("doctor", WIZARD_MODE="live")
+    assert result.exit_code == 1
+    assert "WIZARD_BASE_URL is not an https address" in result.output
+    assert "objections to running live" in result.output
+
+
+def test_doctor_says_when_an_instance_is_fit(run, monkeypatch):
+    monkeypatch.setattr("wizard.cli.diagnose", lambda *_: ())
+    result = run("doctor", WIZARD_MODE="live")
+    assert (result.exit_code, result.output) == (0, "fit to run live\n")
+
+
+def test_a_municipality_that_does_not_exist_is_an_objection(run):
+    assert "names no municipality" in run("doctor", WIZARD_MUNICIPALITY="nowhere").output
+
+
+@pytest.fixture
+def served(monkeypatch):
+    """What `serve` would listen with, without listening."""
+    calls = []
+    monkeypatch.setattr(waitress, "serve", lambda app, **how: calls.append((app, how)))
+    monkeypatch.setattr(Housekeeping, "start", lambda _self: calls.append("housekeeping"))
+    monkeypatch.setattr(PdfWorkers, "close", lambda _self: calls.append("pdf closed"))
+    return calls
+
+
+def test_serve_runs_a_trial_without_more_ado_and_tidies_up_after_itself(run, served):
+    result = run("serve", WIZARD_PORT="8123")
+    assert result.exit_code == 0, result.output
+    assert "Startplan is at http://127.0.0.1:8123" in result.output
+    keeping, (_, how), closed = served
+    assert (keeping, closed) == ("housekeeping", "pdf closed")
+    assert (how["host"], how["port"], how["ident"]) == ("127.0.0.1", 8123, None)
+    assert how["connection_limit"] >= 1000
+
+
+def test_serve_refuses_to_run_live_where_the_doctor_objects(run, served, tmp_path):
+    result = run("serve", WIZARD_MODE="live")
+    assert result.exit_code == 1
+    assert "not fit to run live" in result.output
+    assert served == []
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_setting_that_does_not_exist_is_one_plain_line(run):
+    result = run("check", WIZARD_PROT="1")
+    assert (result.exit_code, result.output.count("\n")) == (1, 1)
+    assert result.output.startswith("Error: SettingsError: ")
