@@ -1,6 +1,5 @@
 """A running site, one Chromium, and people who each have a browser of their own."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -8,21 +7,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserType, sync_playwright
 
+from tests.browser.chromium import SETUP, SWITCHES, find_program
 from tests.browser.live import Live, serve_site
 from tests.browser.walk import Look, Person
 from tests.browser.watch import Watch
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-SWITCHES = [
-    "--no-sandbox",  # containers have no user namespaces; only our own pages are opened
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PHONE = {"width": 360, "height": 640}
-SETUP: dict[str, Any] = {"viewport": PHONE, "locale": "nl-NL", "reduced_motion": "reduce"}
 
 NewPerson = Callable[..., Person]
 
@@ -40,13 +28,8 @@ def launcher() -> Iterator[BrowserType]:
 
 
 @pytest.fixture(scope="session")
-def program() -> str:
-    return next(path for name in BROWSERS if (path := shutil.which(name)))
-
-
-@pytest.fixture(scope="session")
-def chromium(launcher: BrowserType, program: str) -> Iterator[Browser]:
-    browser = launcher.launch(executable_path=program, args=SWITCHES)
+def chromium(launcher: BrowserType) -> Iterator[Browser]:
+    browser = launcher.launch(executable_path=find_program(), args=SWITCHES)
     yield browser
     browser.close()
 
@@ -82,7 +65,7 @@ def person(new_person: NewPerson) -> Person:
 
 @pytest.fixture
 def at_profile(
-    launcher: BrowserType, program: str, watch: Watch, tmp_path: Path
+    launcher: BrowserType, watch: Watch, tmp_path: Path
 ) -> Iterator[Callable[..., Person]]:
     """Return a function that starts Chromium on this test's own profile folder."""
     contexts = []
@@ -90,7 +73,7 @@ def at_profile(
     def start(**options: Any) -> Person:
         context = launcher.launch_persistent_context(
             tmp_path / "profile",
-            executable_path=program,
+            executable_path=find_program(),
             args=SWITCHES,
             ignore_default_args=["--disable-back-forward-cache"],  # Back as it is for everyone
             **{**SETUP, **options},

@@ -1,7 +1,7 @@
 """Long ways through the site that several tests take."""
 
-from tests.browser.lives import BEGINNING, PARTS, PRIVATE, PRIVATE_MORE, Told
-from tests.browser.walk import Person
+from tests.browser.lives import BEGINNING, PARTS, PRIVATE, PRIVATE_MORE
+from tests.browser.walk import Person, Told
 
 
 def _tell_part(person: Person, short: tuple[Told, ...], more: tuple[Told, ...]) -> None:

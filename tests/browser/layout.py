@@ -16,11 +16,11 @@ SIDEWAYS = """() => {
 SMALL = f"""() => {{
   {VISIBLE}
   const target = tag => (tag.closest('.choice, .switch') ?? tag).getBoundingClientRect();
-  const least = tag => tag.localName === 'a' && getComputedStyle(tag).display === 'inline' ? 24 : 48;
+  const inline = tag => tag.localName === 'a' && getComputedStyle(tag).display === 'inline';
   const controls = document.querySelectorAll('a[href], button, summary, input, textarea');
   return [...controls].filter(seen).filter(tag => {{
     const box = target(tag);
-    return Math.min(box.width, box.height) + 0.01 < least(tag);
+    return Math.min(box.width, box.height) + 0.01 < (inline(tag) ? 24 : 48);
   }}).map(tag => `${{named(tag)}}: ${{target(tag).width}} x ${{target(tag).height}}`);
 }}"""
 ONWARDS = """() => {
@@ -41,8 +41,8 @@ CLIPPED = f"""css => {{
     const style = getComputedStyle(tag);
     if (style.display.startsWith('inline') && style.display !== 'inline-block') return false;
     const hides = style.overflowX !== 'visible' || style.overflowY !== 'visible';
-    const speaks = hides || [...tag.childNodes].some(node => node.nodeType === 3 && /\\S/.test(node.data));
-    return speaks && tag.scrollWidth > tag.clientWidth + 1 && tag.clientWidth > 0
+    const speaks = [...tag.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+    return (hides || speaks) && tag.scrollWidth > tag.clientWidth + 1 && tag.clientWidth > 0
       || hides && tag.scrollHeight > tag.clientHeight + 1 && tag.localName !== 'textarea';
   }});
   document.adoptedStyleSheets = [];

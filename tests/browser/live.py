@@ -1,5 +1,6 @@
 """The real site behind its real server, on a free port of this machine."""
 
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,14 +41,13 @@ def serve_site(folder: Path) -> Iterator[Live]:
     database = folder / "drafts" / "drafts.db"
     settings = Settings(database_url=f"sqlite:///{database}", key_dir=folder / "keys")
     app = create_app(settings, cost=CHEAP)
-    server = waitress.server.create_server(
-        app, host="127.0.0.1", port=0, threads=THREADS, ident=None
-    )
+    door = socket.create_server(("127.0.0.1", 0))
+    server = waitress.server.create_server(app, sockets=[door], threads=THREADS, ident=None)
     running = threading.Thread(target=server.run, name="site", daemon=True)
     running.start()
     site: Site = app.extensions[EXTENSION]
     try:
-        yield Live(f"http://127.0.0.1:{server.effective_port}", site, database)
+        yield Live(f"http://127.0.0.1:{door.getsockname()[1]}", site, database)
     finally:
         server.close()
         running.join(timeout=5)

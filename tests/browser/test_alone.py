@@ -1,7 +1,7 @@
 """Alone: the whole of it, from Start to the paper and the next step; and nothing at all of it."""
 
-from tests.browser.live import Live
 from tests.browser.journeys import tell_everything, walk_to_the_plan
+from tests.browser.live import Live
 from tests.browser.lives import OPENED_UP, PRIVATE, PRIVATE_MORE, own_words
 from tests.browser.paper import text_of_pdf
 from tests.browser.walk import Person

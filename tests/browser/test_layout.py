@@ -2,7 +2,8 @@
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import PHONE, NewPerson
+from tests.browser.chromium import PHONE
+from tests.browser.conftest import NewPerson
 from tests.browser.journeys import tell_everything, walk_to_the_plan
 from tests.browser.layout import (
     clipped_when_spaced,
