@@ -6,7 +6,6 @@ cannot be tied to a question without the draft's key.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from collections.abc import Iterable
 
@@ -19,11 +18,9 @@ ADDRESS_BYTES = 5
 
 
 def step_address(visit: Visit, step: Step) -> str:
-    """Return the last part of a step's URL: eight letters and digits."""
-    digest = hashlib.blake2b(
-        step.key.encode(), key=visit.opened.derive("step-address"), digest_size=ADDRESS_BYTES
-    )
-    return base64.b32encode(digest.digest()).decode().lower()
+    """Return the last part of a step's URL: ten hexadecimal digits."""
+    name, key = step.key.encode(), visit.address_key
+    return hashlib.blake2b(name, key=key, digest_size=ADDRESS_BYTES).hexdigest()
 
 
 def find_step(visit: Visit, address: str, steps: Iterable[Step]) -> Step | None:

@@ -44,10 +44,9 @@ class TokenSession(dict[str, str], SessionMixin):
 class TokenSessions(SessionInterface):
     """Derives the session from the cookie's token; never sets a cookie, never stores a thing."""
 
-    def open_session(self, app: Flask, request: Request) -> TokenSession:
+    def open_session(self, _app: Flask, request: Request) -> TokenSession:
         """Return the CSRF secret of this browser's token; nothing without a token."""
-        with app.app_context():
-            token = next(iter(cookies.find_tokens(request)), "")
+        token = next(iter(cookies.find_tokens(request)), "")
         return TokenSession(csrf_token=token_key(token, "csrf").hex()) if token else TokenSession()
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from gettext import NullTranslations
-from typing import cast
+from typing import Any, cast
 
 from babel.dates import format_date
 from babel.support import Translations
-from flask import Flask, current_app, g, render_template, url_for
+from flask import Flask, current_app, g, render_template, request
+from flask.sansio.app import App
 from flask.templating import Environment
 from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined, nodes
+from jinja2.environment import TemplateModule
 from jinja2.visitor import NodeTransformer
 
 from wizard.i18n import text_direction
@@ -48,6 +50,27 @@ class PageEnvironment(Environment):
     """
 
     translations = NullTranslations()
+
+    def __init__(self, app: App, **options: object) -> None:
+        """Make an environment without translations."""
+        super().__init__(app, **options)
+        self._parts: dict[tuple[str, str], TemplateModule] = {}
+
+    def same_for_all(self, template: str) -> TemplateModule:
+        """Return a part of the page that shows content only, made once for each municipality.
+
+        It is given the municipality and nothing else, so nothing of a person can stay in it.
+        """
+        municipality = g.edition.municipality
+        key = template, municipality.slug
+        if key not in self._parts:
+            given = {"municipality": municipality}
+            self._parts[key] = self.get_template(template).make_module(given)
+        return self._parts[key]
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return a plain dict: Jinja's chain of two is slow to compare at every import."""
+        return {**self.globals, **(d or {})}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         parsed = super()._parse(source, name, filename)
@@ -90,13 +113,15 @@ def shared_values() -> dict[str, object]:
 
 def asset_url(name: str) -> str:
     """Return the URL of a built file, by its name before building."""
-    return url_for("static", filename=_manifest()[name])
+    return f"{request.script_root}{current_app.static_url_path}/{_manifest()[name]}"
 
 
 def _environment(app: Flask, lang: str) -> PageEnvironment:
     env = cast("PageEnvironment", app.create_jinja_environment())
     env.translations = Translations.load(resource_directory("translations"), [lang])
-    env.globals["asset"] = asset_url
+    for name in ("request", "session", "g", "config"):
+        del env.globals[name]
+    env.globals.update(asset=asset_url, same_for_all=env.same_for_all)
     env.filters["long_date"] = lambda day: format_date(day, "d MMMM yyyy", locale=lang)
     return env
 

@@ -55,6 +55,11 @@ class Visit:
         """The way through the questions for the answers as they are now."""
         return self.draft.path(self.questionnaire)
 
+    @functools.cached_property
+    def address_key(self) -> bytes:
+        """The key under which this draft's addresses are made."""
+        return self.opened.derive("step-address")
+
     @property
     def together(self) -> bool:
         """Tell whether someone is helping."""
