@@ -96,3 +96,9 @@ def url_of(browser: Browser, key: str) -> str:
 def ask(browser: Browser, question: str) -> None:
     """Open the page of a question."""
     browser.visit(url_of(browser, f"question:{question}"))
+
+
+def hand_over(browser: Browser) -> None:
+    """Give the screen to the resident, as a helper does before the private part."""
+    browser.visit(url_of(browser, "hand-over:private"))
+    browser.press("Ja, ik ben alleen. Verder")

@@ -16,6 +16,7 @@ COACH = "Volgens mij past de ochtend het best"
 COACH_OFF = "De coach twijfelt over het reizen"
 BOSS = "De vorige baas schreeuwde elke dag"
 
+HAND_OVER = "De laatste vragen zijn alleen voor jou"
 SHARED_DEVICE = "Nee, of: weet ik niet"
 STORY = {
     "Doe je dit alleen of samen?": ["Ik doe het alleen"],
@@ -160,4 +161,6 @@ def test_terug_walks_the_same_way_back_to_the_start(client, mode):
     while client.page.heading != "Maak je eigen plan.":
         client.press("Terug")
         back.append(client.page.heading)
+    if mode == "Wij doen het samen":  # the private pages stay shut beside a helper
+        there = there[: there.index(HAND_OVER) + 1]
     assert back[:-1] == there[::-1]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.web.plans import SECRET, ask, draft_in, give, together, url_of
+from tests.web.plans import SECRET, ask, draft_in, give, hand_over, open_too, together, url_of
+from tests.web.walks import walk
 from wizard.core.answers import Answer
 
 AFTERWARDS = (
@@ -36,6 +37,7 @@ def test_beside_a_helper_private_answers_change_no_word(client, other, path):
 
 def test_what_the_resident_puts_on_paper_is_shown(client):
     give(client, together())
+    hand_over(client)
     client.visit(url_of(client, "hand-back:private"))
     assert SECRET in client.page.text
     for question in (
@@ -62,6 +64,7 @@ def test_private_answers_stay_what_they_are_when_the_helper_sets_the_switches(cl
 
 def test_the_resident_alone_sees_the_card_that_private_answers_lead_to(client):
     give(client, together())
+    hand_over(client)
     client.visit(url_of(client, "hand-back:private"))
     assert "Praat met een wijkcoach" in client.page.text
     assert "Je wilt eerst hulp bij iets anders." in client.page.text
@@ -91,12 +94,56 @@ def test_alone_private_answers_are_on_the_check_page_but_on_no_paper(client):
 )
 def test_a_title_names_only_the_part_when_the_question_says_too_much(client, question, title):
     give(client, together())
+    hand_over(client)
     ask(client, question)
     assert client.page.title == title
 
 
 def test_with_an_error_the_title_says_no_more(client):
     give(client, together())
+    hand_over(client)
     ask(client, "how_it_went")
     client.write("woord " * 400)
     assert client.press("Verder", 422).title == "Fout: Alleen voor jou - deel 7 van 7 - Startplan"
+
+
+DOOR = "De laatste vragen zijn alleen voor jou"
+INSIDE = ["question:sort_out_first", "question:how_it_went", "hand-back:private"]
+
+
+@pytest.mark.parametrize("step", INSIDE)
+def test_beside_a_helper_the_private_part_opens_by_handing_over_only(client, other, step):
+    give(client, together())
+    assert client.visit(url_of(client, step)).heading == DOOR
+    hand_over(client)
+    assert client.visit(url_of(client, step)).heading != DOOR
+    open_too(client, other)
+    assert other.visit(url_of(other, step)).heading == DOOR
+
+
+@pytest.mark.parametrize("step", INSIDE)
+@pytest.mark.parametrize("leave", ["Klaar. Wij gaan samen verder", "Later verder", "Stoppen"])
+def test_the_way_back_to_private_answers_is_shut_once_the_screen_is_shared(client, step, leave):
+    give(client, together())
+    hand_over(client)
+    client.visit(url_of(client, "hand-back:private"))
+    client.press(leave)
+    assert client.visit(url_of(client, step)).heading == DOOR
+
+
+def test_terug_on_the_check_page_shows_no_private_answer(client):
+    give(client, together())
+    hand_over(client)
+    client.visit(url_of(client, "hand-back:private"))
+    client.press("Klaar. Wij gaan samen verder")
+    assert client.press("Terug").heading == DOOR
+
+
+def test_coming_back_leads_to_the_door_of_the_private_part(client):
+    give(client, together())
+    client.visit("/arnhem/nl/verder/welkom")
+    client.press("Verder waar ik was")
+    walk(client, {}, until=DOOR)
+    client.press("Sla deze vragen over")
+    client.visit("/arnhem/nl/verder/welkom")
+    assert client.press("Verder waar ik was").heading == DOOR

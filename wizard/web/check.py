@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response as AnyResponse
 from wtforms.form import BaseForm
 
 from wizard.core.draft import TALK_POINTS_MOST, Draft
-from wizard.core.path import StepKind
 from wizard.core.questionnaire import Question
 from wizard.fields import PicksField
 from wizard.forms import make_form
@@ -23,6 +22,7 @@ from wizard.web.answerrows import (
     part_rows,
     private_questions,
 )
+from wizard.web.handover import hand_over_url
 from wizard.web.paperswitches import paper_form, with_switches
 from wizard.web.templating import render_page
 from wizard.web.visit import Visit, require_visit
@@ -40,7 +40,7 @@ def show() -> str:
         mark=visit.mark,
         parts=list(part_rows(visit)),
         helper_role=helper_role(visit),
-        private_url=_hand_over_url(visit) if visit.together else "",
+        private_url=hand_over_url(visit) if visit.together else "",
         back_url=step_url(visit, visit.path.steps[-1]),
     )
 
@@ -102,11 +102,6 @@ def _with_talk(visit: Visit, draft: Draft, picks: Sequence[str]) -> Draft:
 def _without_private(visit: Visit) -> list[Question]:
     own = private_questions(visit)
     return [question for question in open_questions(visit) if question not in own]
-
-
-def _hand_over_url(visit: Visit) -> str:
-    steps = (step for step in visit.path.steps if step.kind is StepKind.HAND_OVER)
-    return next((step_url(visit, step) for step in steps), "")
 
 
 def _sent() -> MultiDict[str, str] | None:

@@ -13,6 +13,7 @@ from wizard.core.path import Step, StepKind
 from wizard.errors import AnswerClash
 from wizard.web.addresses import find_step, resume_url, step_url
 from wizard.web.answerrows import RETURN_TO_CHECK
+from wizard.web.handover import hand_over_url, note_who_looks, waits_for_hand_over
 from wizard.web.owndevice import settle_device
 from wizard.web.stepforms import StepForm, step_form
 from wizard.web.steppages import clash_page, step_page
@@ -31,6 +32,8 @@ def show(address: str) -> str | AnyResponse:
     step = find_step(visit, address, visit.path.steps)
     if step is None:
         return redirect(resume_url(visit), 303)
+    if waits_for_hand_over(visit, step):
+        return redirect(hand_over_url(visit), 303)
     return step_page(step_form(visit, step))
 
 
@@ -54,6 +57,7 @@ def save_step(visit: Visit, step: Step) -> AnyResponse:
         visit.save(form.change)
     except AnswerClash:
         return Response(clash_page(form), 409)
+    note_who_looks(visit, step, form.go)
     return redirect(_after(form), 303)
 
 

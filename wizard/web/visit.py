@@ -66,6 +66,11 @@ class Visit:
         return holds(self.questionnaire.together, self.path.counted)
 
     @property
+    def alone(self) -> bool:
+        """Tell whether the resident took this screen to answer the private part without help."""
+        return "alone" in self.opened.note
+
+    @property
     def mark(self) -> str:
         """The two-word mark of this plan."""
         return mark_text(self.edition, self.draft)
@@ -95,6 +100,19 @@ class Visit:
             else:
                 return
         raise StorageBusy("others kept saving at the same time")
+
+    def set_alone(self, *, alone: bool) -> None:
+        """Remember, for this browser only, whether the resident has the screen alone."""
+        for _ in range(SAVE_TRIES):
+            if self.alone is alone:
+                return
+            note = {name: text for name, text in self.opened.note.items() if name != "alone"}
+            if alone:
+                note["alone"] = "yes"
+            try:
+                self.opened = current_site().drafts.write_note(self.opened, note, now())
+            except RevisionConflict:
+                self.reload()
 
     def reload(self) -> None:
         """Take what is stored now. Raises NoVisit when the draft has gone meanwhile."""
