@@ -140,7 +140,7 @@ def test_terug_on_the_check_page_shows_no_private_answer(client):
 
 
 def test_coming_back_leads_to_the_door_of_the_private_part(client):
-    give(client, together())
+    give(client, together(stopped=Answer(picks=("no",), revision=1)))
     client.visit("/arnhem/nl/verder/welkom")
     client.press("Verder waar ik was")
     walk(client, {}, until=DOOR)
