@@ -8,7 +8,7 @@ import sys
 from flask import Flask, Response, request
 from flask_wtf.csrf import CSRFError
 from msgspec import Struct
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from wizard import errors
 from wizard.logs import describe
@@ -16,6 +16,7 @@ from wizard.web import cookies
 from wizard.web.resume import code_page, pin_page
 from wizard.web.security import is_from_here
 from wizard.web.templating import render_page
+from wizard.web.typed import typed_fields
 
 log = logging.getLogger(__name__)
 
@@ -106,20 +107,9 @@ def _page(page: Page) -> Response:
     When even that fails, a bare text goes out: a trace would show what the person typed.
     """
     try:
-        retry = _sent_again()
+        retry = typed_fields(but={"pin", "code"})
         html = render_page(f"errors/{page.template}.html", status=page.status, retry=retry)
     except Exception as error:  # noqa: BLE001 - the last resort: whatever it was, say something
         log.critical("error page failed: " + describe(type(error), error.__traceback__))  # noqa: G003 - only class and place
         return Response(LAST_WORDS, 500, mimetype="text/plain")
     return Response(html, page.status)
-
-
-def _sent_again() -> list[tuple[str, str]]:
-    """Return what was posted, so that the page can offer to send it once more."""
-    if request.method != "POST" or not is_from_here(request):
-        return []
-    try:
-        fields = list(request.form.items(multi=True))
-    except RequestEntityTooLarge:
-        return []
-    return [(name, value) for name, value in fields if name not in {"pin", "code"}]

@@ -6,8 +6,6 @@ saved as soon as the draft is open again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from flask import Blueprint, Response, g, redirect, request, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response as AnyResponse
@@ -22,13 +20,14 @@ from wizard.errors import (
 )
 from wizard.vault import Entry
 from wizard.web import cookies
-from wizard.web.addresses import resume_url
+from wizard.web.addresses import find_step, resume_url
 from wizard.web.owndevice import OWN, forget_token
-from wizard.web.security import csrf, is_from_here
+from wizard.web.security import csrf, take_token
 from wizard.web.site import current_site, now
 from wizard.web.steps import save_step
 from wizard.web.templating import render_page
-from wizard.web.visit import Visit, require_visit
+from wizard.web.typed import typed_fields
+from wizard.web.visit import Visit, find_visit, require_visit
 
 blueprint = Blueprint("resume", __name__, url_prefix="/verder")
 
@@ -65,9 +64,9 @@ def enter_code() -> AnyResponse:
 
 
 @blueprint.get("/pin")
-def ask_pin() -> str:
-    """Ask for the PIN of this device."""
-    return pin_page()
+def ask_pin() -> str | AnyResponse:
+    """Ask for the PIN of this device, unless its plan is open already."""
+    return redirect(url_for("resume.welcome"), 303) if find_visit() else pin_page()
 
 
 @blueprint.post("/pin")
@@ -81,6 +80,8 @@ def enter_pin() -> AnyResponse:
     except (PinWrong, PinUnusable) as error:
         return Response(pin_page([("pin", _explain(error))]), 422)
     except DraftNotFound:
+        if find_visit():  # the PIN was taken off in another window
+            return redirect(url_for("resume.welcome"), 303)
         gone = Response(code_page(ended=True), 401)
         cookies.clear(gone)
         return gone
@@ -101,28 +102,25 @@ def welcome() -> str:
 def code_page(errors: list[tuple[str, str]] | None = None, *, ended: bool = False) -> str:
     """Return the page that asks for the code, with what was typed before kept along."""
     return render_page(
-        "resume/code.html", errors=errors or [], ended=ended, pending=list(_pending())
+        "resume/code.html", errors=errors or [], ended=ended, pending=typed_fields(but=OWN_FIELDS)
     )
 
 
 def pin_page(errors: list[tuple[str, str]] | None = None) -> str:
     """Return the page that asks for the PIN, with what was typed before kept along."""
-    return render_page("resume/pin.html", errors=errors or [], pending=list(_pending()))
+    return render_page("resume/pin.html", errors=errors or [], pending=typed_fields(but=OWN_FIELDS))
 
 
 def _go_on(entry: Entry) -> AnyResponse:
-    """Save what was typed before the session ended, if anything was; else just go on."""
+    """Save what was typed before the session ended, if anything was; else just go on.
+
+    A step's address is right under its own draft only: what somebody else left behind on a
+    shared computer does not get into the plan of the next person.
+    """
     g.visit = visit = Visit(g.edition, entry.draft, entry.token)
-    key = request.form.get("step", "")
-    step = next((step for step in visit.path.steps if step.key == key), None)
+    take_token(entry.token)
+    step = find_step(visit, request.form.get("step", ""), visit.path.steps)
     return save_step(visit, step) if step else redirect(url_for("resume.welcome"), 303)
-
-
-def _pending() -> Iterator[tuple[str, str]]:
-    """Yield the fields that the person sent, unless another site made the browser send them."""
-    if request.method == "POST" and is_from_here(request):
-        fields = request.form.items(multi=True)
-        yield from ((name, value) for name, value in fields if name not in OWN_FIELDS)
 
 
 def _explain(error: WizardError) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from flask import Flask, Request, Response, abort, request
+from flask import Flask, Request, Response, abort, request, session
 from flask.sessions import SessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFProtect
 
@@ -47,7 +47,7 @@ class TokenSessions(SessionInterface):
     def open_session(self, _app: Flask, request: Request) -> TokenSession:
         """Return the CSRF secret of this browser's token; nothing without a token."""
         token = next(iter(cookies.find_tokens(request)), "")
-        return TokenSession(csrf_token=token_key(token, "csrf").hex()) if token else TokenSession()
+        return TokenSession(csrf_token=_csrf_secret(token)) if token else TokenSession()
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Store nothing: the token in the cookie is all there is."""
@@ -60,6 +60,15 @@ def guard(app: Flask) -> None:
     app.before_request(refuse_foreign_posts)
     csrf.init_app(app)
     app.after_request(add_headers)
+
+
+def take_token(token: str) -> None:
+    """Let the page that answers this request hang on a token that its cookie brings only now."""
+    session["csrf_token"] = _csrf_secret(token)
+
+
+def _csrf_secret(token: str) -> str:
+    return token_key(token, "csrf").hex()
 
 
 def refuse_foreign_posts() -> None:
@@ -78,7 +87,10 @@ def is_from_here(request: Request) -> bool:
     if site is not None:
         return site == "same-origin"
     sender = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    return urlsplit(sender).netloc == request.host
+    try:
+        return urlsplit(sender).netloc == request.host
+    except ValueError:
+        return False
 
 
 def add_headers(response: Response) -> Response:

@@ -14,7 +14,7 @@ from wizard.core.path import Step, StepKind
 from wizard.core.plan import build_plan
 from wizard.core.questionnaire import Part
 from wizard.core.routing import Route, route_for
-from wizard.web.addresses import step_url
+from wizard.web.addresses import step_address, step_url
 from wizard.web.answerrows import answer_rows, helper_role, private_questions
 from wizard.web.stepforms import StepForm
 from wizard.web.templating import render_page
@@ -37,12 +37,12 @@ def step_page(form: StepForm) -> str:
         TEMPLATES[step.kind],
         visit=visit,
         mark=visit.mark,
-        step=step,
         form=form.fields,
         question=form.question,
         revision=form.revision,
         errors=list(_errors(form)),
         action=step_url(visit, step),
+        address=step_address(visit, step),
         returning=request.values.get("terug") or request.form.get("return", ""),
         terms=visit.edition.explained.get(step.id, ()),
         title=_title(form),
