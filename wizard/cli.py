@@ -9,7 +9,7 @@ import click
 import waitress
 from flask import Flask
 
-from wizard import create_app
+from wizard import BODY_MOST_BYTES, create_app
 from wizard.core import content
 from wizard.core.content_check import check_content
 from wizard.doctor import diagnose
@@ -30,6 +30,10 @@ from wizard.web.site import EXTENSION, Site
 THREADS = 8
 CONNECTIONS_MOST = 1000
 """Slow connections must not keep others out: the default of 100 was full in a test with 150."""
+REQUEST_MOST_BYTES = 2 * BODY_MOST_BYTES
+"""Beyond this the server refuses by itself; below it the site has a page that says why."""
+SPOOLED_FROM_BYTES = 64 * 1024 * 1024
+"""More than any request or page: from here on the server would use files, in plain text."""
 
 
 class PlainErrors(click.Group):
@@ -57,11 +61,13 @@ def serve() -> None:
         _refuse_unsafe(settings)
     app = create_app(settings)
     site: Site = app.extensions[EXTENSION]
-    Housekeeping(site.store, site.keys).start()
+    housekeeping = Housekeeping(site.store, site.keys)
+    housekeeping.start()
     click.echo(f"Startplan is at {settings.base_url or f'http://{settings.host}:{settings.port}'}")
     try:
         _listen(app, settings)
     finally:
+        housekeeping.stop()
         site.pdf.close()
         site.store.close()
 
@@ -74,6 +80,11 @@ def _listen(app: Flask, settings: Settings) -> None:
             port=settings.port,
             threads=THREADS,
             connection_limit=CONNECTIONS_MOST,
+            max_request_body_size=REQUEST_MOST_BYTES,
+            inbuf_overflow=SPOOLED_FROM_BYTES,
+            outbuf_overflow=SPOOLED_FROM_BYTES,
+            # Who stands in front is believed as far as `trust_proxies` goes, or not at all.
+            clear_untrusted_proxy_headers=not settings.trusted_proxies,
             ident=None,
         )
     except OSError as error:

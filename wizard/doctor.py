@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -54,8 +53,11 @@ def _deployment(settings: Settings) -> Iterator[str]:
         yield "WIZARD_BASE_URL is not an https address: cookies and answers need TLS"
     if not settings.trusted_hosts:
         yield "WIZARD_TRUSTED_HOSTS is empty: name the hosts that this site answers to"
-    if not _is_loopback(settings.host) and not settings.trusted_proxies:
-        yield "WIZARD_HOST listens to the network without a proxy that ends TLS"
+    if not settings.trusted_proxies:
+        yield (
+            "WIZARD_TRUSTED_PROXIES is 0, but TLS ends in a proxy: "
+            "wrong codes of one person would count for everyone"
+        )
     if settings.database_url.startswith(SQLITE):
         database = Path(settings.database_url.removeprefix(SQLITE)).resolve()
         if settings.key_dir.resolve().is_relative_to(database.parent):
@@ -67,10 +69,3 @@ def _keys(settings: Settings) -> Iterator[str]:
         yield from KeyDirectory(settings.key_dir).faults()
     except KeysMissing:
         yield "WIZARD_KEY_DIR holds no complete set of keys; make one with `wizard keys`"
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
