@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import logging
-import sys
 import threading
 from datetime import UTC, datetime
 
-from wizard.errors import WizardError
 from wizard.logs import describe
 from wizard.store import Store
 from wizard.vault import KeyDirectory, sweep
@@ -48,5 +46,5 @@ class Housekeeping(threading.Thread):
             if sweeping:
                 sweep(self._store, self._keys, datetime.now(UTC))
             self._store.tidy()
-        except WizardError as error:
-            log.error("housekeeping failed: " + describe(type(error), sys.exc_info()[2]))  # noqa: G003, TRY400 - only class and place
+        except Exception as error:  # noqa: BLE001 - without this thread nothing is ever purged
+            log.error("housekeeping failed: " + describe(type(error), error.__traceback__))  # noqa: G003, TRY400 - only class and place

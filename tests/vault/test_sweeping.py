@@ -139,3 +139,17 @@ def test_a_lost_key_directory_is_told_and_loses_nothing(vault, device, now, tmp_
     shutil.move(tmp_path / "elsewhere", vault.keys._path)
     found = Drafts(vault.store, KeyDirectory(vault.keys._path), term=30 * DAY).find(device, now)
     assert found.shared == b'{"wishes": []}'
+
+
+def test_a_pepper_that_cannot_be_read_now_is_not_forgotten(vault, device, now, monkeypatch):
+    def fail(*_args):
+        raise KeysMissing("unreadable")
+
+    late = KeyDirectory(vault.keys._path)  # as after weeks in which nothing ran
+    with monkeypatch.context() as broken:
+        broken.setattr(late, "pepper", fail)
+        broken.setattr(late, "current_pepper", vault.keys.current_pepper)
+        with pytest.raises(KeysMissing):
+            sweep(vault.store, late, now + 3 * WEEK)
+    sweep(vault.store, late, now + 3 * WEEK)
+    assert vault.drafts.find(device, now + 3 * WEEK)

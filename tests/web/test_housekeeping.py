@@ -58,13 +58,16 @@ def test_it_tidies_every_round_and_sweeps_at_the_first_and_every_hour(sweeps):
     assert abs((datetime.now(UTC) - sweeps[0]).total_seconds()) < 60
 
 
-def test_a_failure_is_logged_by_its_class_and_place_and_waits_for_the_next_round(sweeps, caplog):
-    store = Rounds(StorageBusy(SECRET))
+@pytest.mark.parametrize("failure", [StorageBusy(SECRET), OSError(SECRET), ValueError(SECRET)])
+def test_a_failure_is_logged_by_its_class_and_place_and_waits_for_the_next_round(
+    sweeps, caplog, failure
+):
+    store = Rounds(failure)
     with caplog.at_level(logging.ERROR):
         run(store)
     assert store.rounds >= ENOUGH_ROUNDS
     [record] = caplog.records
-    assert record.getMessage().startswith("housekeeping failed: StorageBusy at ")
+    assert record.getMessage().startswith(f"housekeeping failed: {type(failure).__name__} at ")
     assert SECRET not in record.getMessage()
 
 

@@ -76,6 +76,10 @@ class KeyDirectory:
             self._peppers = dict(newest)
         return found
 
+    def has_forgotten(self, epoch: int) -> bool:
+        """Tell whether a week's pepper is gone for good, and not just unreadable now."""
+        return epoch not in self._peppers and not self._pepper_path(epoch).exists()
+
     def forget_before(self, epoch: int) -> int:
         """Delete the peppers of all weeks before this one; return how many."""
         old = [path for path in (self._path / "peppers").iterdir() if _is_before(path, epoch)]

@@ -3,7 +3,7 @@
 import logging
 from datetime import datetime
 
-from wizard.errors import KeysMissing, WrapUnreadable
+from wizard.errors import WrapUnreadable
 from wizard.store import BodySwap, Store, Wrap
 from wizard.vault.keys import KeyDirectory
 from wizard.vault.wraps import WrapPlace, rewrap_outer
@@ -28,7 +28,8 @@ def sweep(store: Store, keys: KeyDirectory, now: datetime) -> None:
 def renew_outer_layers(store: Store, keys: KeyDirectory, now: datetime) -> int:
     """Move all wraps of earlier weeks to this week's pepper; return how many.
 
-    Damaged wraps are left behind, with one alarm: nobody could have opened them.
+    Damaged wraps are left behind, with one alarm: nobody could have opened them. A pepper that
+    cannot be read just now raises KeysMissing: its wraps wait for a better hour.
     """
     new = keys.current_pepper(now)
     moved, damaged, after = 0, 0, b""
@@ -43,9 +44,11 @@ def renew_outer_layers(store: Store, keys: KeyDirectory, now: datetime) -> int:
 
 
 def _renewed(keys: KeyDirectory, wrap: Wrap, new: tuple[int, bytes]) -> BodySwap | None:
+    if keys.has_forgotten(wrap.epoch):
+        return None
     place = WrapPlace(wrap.id, wrap.draft_id, wrap.kind)
+    old = (wrap.epoch, keys.pepper(wrap.epoch))
     try:
-        old = (wrap.epoch, keys.pepper(wrap.epoch))
         return BodySwap(wrap.id, wrap.body, rewrap_outer(wrap.body, place, old, new), new[0])
-    except (KeysMissing, WrapUnreadable):
+    except WrapUnreadable:
         return None
