@@ -10,7 +10,7 @@ import pytest
 from tests.web.browser import PLACE
 from tests.web.conftest import make_app
 from tests.web.plans import alone, ask, draft_in, give
-from wizard.errors import KeysMissing, PdfFailed
+from wizard.errors import KeysMissing, PdfFailed, StorageFailed
 from wizard.handout.workers import PdfWorkers
 from wizard.settings import Settings
 from wizard.web.site import EXTENSION
@@ -165,3 +165,41 @@ def test_a_fault_of_ours_keeps_what_was_typed(typing, monkeypatch):
     monkeypatch.undo()
     typing.press("Probeer opnieuw")
     assert draft_in(typing).answers["hope"].text == TYPED
+
+
+@pytest.fixture
+def failing(own_app, typing, monkeypatch):
+    """A browser with a plan, on a site whose store has just gone."""
+
+    def fail(*_args):
+        raise StorageFailed("the store failed")
+
+    store = own_app.extensions[EXTENSION].store
+    for method in ("find", "save", "drop_wrap"):
+        monkeypatch.setattr(store, method, fail)
+    return typing
+
+
+@pytest.mark.parametrize("path", ["/", "/nu-hulp", "/privacy", "/papier", "/verder/"])
+def test_what_is_for_everyone_stays_open_while_the_store_fails(failing, path):
+    assert failing.visit(PLACE + path).status == 200
+
+
+def test_the_quick_way_out_stays_open_while_the_store_fails(failing):
+    token = failing.cookie("plan")
+    response = failing.send(PLACE + "/weg", [])
+    assert response.status_code == 200
+    assert "buienradar" in response.text
+    assert (bool(token), failing.cookie("plan")) == (True, "")
+
+
+def test_stopping_is_not_said_to_be_done_when_it_is_not(failing):
+    fields = [("csrf_token", failing.page.hidden()["csrf_token"])]
+    assert failing.send(PLACE + "/stoppen", fields).status_code == 503
+    assert failing.cookie("plan")
+
+
+def test_a_damaged_draft_keeps_nobody_from_the_start_page(own_app, typing):
+    connection_of(typing).execute("UPDATE wrap SET body = zeroblob(length(body))")
+    assert typing.visit(PLACE + "/").buttons().count("Start") == 1
+    assert typing.visit(PLACE + "/controle/", 500).heading == "Wij kunnen je plan niet openen"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from wizard.errors import WizardError
 from wizard.store import WrapKind
 from wizard.web import cookies
 from wizard.web.addresses import resume_url
@@ -12,7 +15,7 @@ from wizard.web.owndevice import forget_token
 from wizard.web.security import csrf
 from wizard.web.site import current_site
 from wizard.web.templating import render_page
-from wizard.web.visit import find_visit, require_visit
+from wizard.web.visit import require_visit
 
 blueprint = Blueprint("leave", __name__)
 
@@ -37,9 +40,7 @@ def stop() -> str:
 @blueprint.post("/stoppen")
 def confirm_stop() -> AnyResponse:
     """End the session. What an own device keeps, it keeps: that is what it was asked for."""
-    visit = find_visit()
-    if visit and visit.opened.kind is not WrapKind.DEVICE:
-        current_site().drafts.stop(visit.opened)
+    forget_token(cookies.session_token(request))
     return _gone(redirect(url_for("leave.stopped"), 303), cookies.SESSION)
 
 
@@ -74,13 +75,15 @@ def wiped() -> str:
 @blueprint.post("/weg")
 @csrf.exempt
 def quick_exit() -> AnyResponse:
-    """End the session at once and show a neutral site; the draft itself is not wiped.
+    """End the session at once and show a neutral site; a draft without code or device goes along.
 
+    A store that fails stops nobody: the cookie goes anyhow, and the session ends by itself.
     No CSRF token: whoever is in danger must get away from any page, however old. It can only
     end a session. The way out is a page that refreshes itself, since `form-action 'self'` would
     stop a redirect to another site.
     """
-    forget_token(cookies.session_token(request))
+    with suppress(WizardError):
+        forget_token(cookies.session_token(request))
     page = render_page("leave/quick_exit.html", target=current_site().settings.exit_url)
     return _gone(Response(page), cookies.SESSION)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import logging
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -15,11 +16,22 @@ from wizard.core.municipality import Edition
 from wizard.core.path import Path
 from wizard.core.plan import mark_text
 from wizard.core.questionnaire import Questionnaire
-from wizard.errors import NoVisit, PinNeeded, RevisionConflict, StorageBusy
+from wizard.errors import (
+    KeysMissing,
+    NoVisit,
+    PinNeeded,
+    RevisionConflict,
+    StorageBusy,
+    StorageError,
+    Unreadable,
+)
+from wizard.logs import describe
 from wizard.store import Box
 from wizard.vault import OpenDraft, PinAsked
 from wizard.web import cookies
 from wizard.web.site import current_site, now
+
+log = logging.getLogger(__name__)
 
 SAVE_TRIES = 8
 
@@ -147,10 +159,15 @@ def decode(opened: OpenDraft) -> Draft:
 def find_visit() -> Visit | None:
     """Return the visit that this request's cookies open, or None; a PIN that waits opens none.
 
-    A session goes before the own device, so that a code entered on someone's own phone opens
-    the plan of the code.
+    For pages that are for everyone: a store that fails or a draft that is damaged must not keep
+    anybody from them, so that counts as none too. A session goes before the own device, so that
+    a code entered on someone's own phone opens the plan of the code.
     """
-    found = _found()
+    try:
+        found = _found()
+    except (StorageError, KeysMissing, Unreadable) as error:
+        log.error("no draft to open: " + describe(type(error), error.__traceback__))  # noqa: G003, TRY400 - only class and place
+        found = g.visit = None
     return found if isinstance(found, Visit) else None
 
 
