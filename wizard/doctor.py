@@ -60,7 +60,8 @@ def _deployment(settings: Settings) -> Iterator[str]:
         )
     if settings.database_url.startswith(SQLITE):
         database = Path(settings.database_url.removeprefix(SQLITE)).resolve()
-        if settings.key_dir.resolve().is_relative_to(database.parent):
+        keys = settings.key_dir.resolve()
+        if keys.is_relative_to(database.parent) or database.is_relative_to(keys):
             yield "the key directory lies with the database: one stolen disk would open all"
 
 

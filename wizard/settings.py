@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 
 from wizard.errors import SettingsError
 
@@ -25,11 +25,17 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     content_dir: Path = PACKAGE / "content"
     mode: Literal["demo", "live"] = "demo"
     host: str = "127.0.0.1"
-    port: int = 8000
+    port: Annotated[int, Meta(ge=1, le=65535)] = 8000
     base_url: str = ""
-    trusted_proxies: int = 0
+    trusted_proxies: Annotated[int, Meta(ge=0)] = 0
     exit_url: str = "https://www.buienradar.nl/"
     trusted_hosts: tuple[str, ...] = field(default_factory=tuple)
+
+    def __post_init__(self) -> None:
+        """Refuse an address that a page could not show or lead to."""
+        for url in filter(None, (self.base_url, self.exit_url)):
+            if not url.startswith(("http://", "https://")) or not urlsplit(url).netloc:
+                raise ValueError("an address starts with https:// and a host")
 
     @property
     def is_demo(self) -> bool:

@@ -50,7 +50,16 @@ def test_every_setting_can_be_set():
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("WIZARD_PORT", "many"), ("WIZARD_MODE", "half"), ("WIZARD_PROT", "8000")],
+    [
+        ("WIZARD_PORT", "many"),
+        ("WIZARD_PORT", "80000"),
+        ("WIZARD_MODE", "half"),
+        ("WIZARD_PROT", "8000"),
+        ("WIZARD_TRUSTED_PROXIES", "-1"),
+        ("WIZARD_EXIT_URL", "weer.example"),
+        ("WIZARD_EXIT_URL", "javascript://8000"),
+        ("WIZARD_BASE_URL", "https://"),
+    ],
 )
 def test_a_senseless_setting_is_refused_and_not_repeated(name, value):
     with pytest.raises(SettingsError) as refused:

@@ -101,9 +101,10 @@ def test_a_safe_place_is_not(settings, municipality, change):
 
 
 def test_keys_beside_the_database_are_named(settings, municipality, tmp_path):
-    beside = msgspec.structs.replace(settings, database_url=f"sqlite:///{tmp_path}/drafts.db")
-    [objection] = diagnose(beside, municipality, TODAY)
-    assert "one stolen disk would open all" in objection
+    for place in (tmp_path, settings.key_dir / "data"):
+        beside = msgspec.structs.replace(settings, database_url=f"sqlite:///{place}/drafts.db")
+        [objection] = diagnose(beside, municipality, TODAY)
+        assert "one stolen disk would open all" in objection
 
 
 def test_absent_keys_are_named(settings, municipality, tmp_path):
