@@ -51,3 +51,13 @@ def test_an_answer_that_is_refused_changes_no_cookie(client):
     response = client.send(action, fields)
     assert response.status_code == 422
     assert not response.headers.getlist("Set-Cookie")
+
+
+def test_the_code_page_says_that_another_plan_leaves_this_device(client, code, other):
+    warning = "Dan gaat dat eerste plan hier weg."
+    assert warning not in other.visit(PLACE + "/verder/").text
+    give(other, alone())
+    keep_here(other)
+    assert warning in other.visit(PLACE + "/verder/").text
+    enter(other, code)
+    assert other.cookie("apparaat") == ""

@@ -102,7 +102,11 @@ def welcome() -> str:
 def code_page(errors: list[tuple[str, str]] | None = None, *, ended: bool = False) -> str:
     """Return the page that asks for the code, with what was typed before kept along."""
     return render_page(
-        "resume/code.html", errors=errors or [], ended=ended, pending=typed_fields(but=OWN_FIELDS)
+        "resume/code.html",
+        errors=errors or [],
+        ended=ended,
+        pending=typed_fields(but=OWN_FIELDS),
+        on_device=bool(cookies.device_token(request)),
     )
 
 

@@ -160,8 +160,8 @@ def find_visit() -> Visit | None:
     """Return the visit that this request's cookies open, or None; a PIN that waits opens none.
 
     For pages that are for everyone: a store that fails or a draft that is damaged must not keep
-    anybody from them, so that counts as none too. A session goes before the own device, so that
-    a code entered on someone's own phone opens the plan of the code.
+    anybody from them, so that counts as none too. A session goes before the own device: once
+    the PIN was right, it is the session that opens the plan.
     """
     try:
         found = _found()
