@@ -95,8 +95,7 @@ def is_from_here(request: Request) -> bool:
 
 def add_headers(response: Response) -> Response:
     """Add the security headers; no cache ever keeps a page, and a built file may stay for good."""
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+    response.headers.extend(HEADERS)
     if current_site().settings.is_https:
         response.headers["Strict-Transport-Security"] = TRANSPORT_SECURITY
     is_built = request.endpoint == "static" and response.status_code < HTTPStatus.BAD_REQUEST

@@ -15,8 +15,8 @@ from flask.sansio.app import App
 from flask.templating import Environment
 from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined, nodes
-from jinja2.environment import TemplateModule
 from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
 
 from wizard.i18n import text_direction
 from wizard.resources import PACKAGE, resource_directory
@@ -54,9 +54,9 @@ class PageEnvironment(Environment):
     def __init__(self, app: App, **options: object) -> None:
         """Make an environment without translations."""
         super().__init__(app, **options)
-        self._parts: dict[tuple[str, str], TemplateModule] = {}
+        self._parts: dict[tuple[str, str], Markup] = {}
 
-    def same_for_all(self, template: str) -> TemplateModule:
+    def same_for_all(self, template: str) -> Markup:
         """Return a part of the page that shows content only, made once for each municipality.
 
         It is given the municipality and nothing else, so nothing of a person can stay in it.
@@ -65,7 +65,7 @@ class PageEnvironment(Environment):
         key = template, municipality.slug
         if key not in self._parts:
             given = {"municipality": municipality}
-            self._parts[key] = self.get_template(template).make_module(given)
+            self._parts[key] = escape(self.get_template(template).make_module(given))
         return self._parts[key]
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
