@@ -2,7 +2,20 @@
 
 import pytest
 
-from tests.web.plans import HELPER, HOPE, alone, ask, draft_in, give, make_draft, open_too, together
+from tests.web.plans import (
+    ALONE,
+    HELPER,
+    HOPE,
+    PRIVATE,
+    WORDS,
+    alone,
+    ask,
+    draft_in,
+    give,
+    make_draft,
+    open_too,
+    together,
+)
 
 CONTROL = "/arnhem/nl/controle/"
 
@@ -68,3 +81,21 @@ def test_with_nothing_filled_in_the_pages_still_lead_on(client, path):
         offered = [*client.page.buttons(), *client.page.links()]
         client.press(next(text for text in onward if text in offered))
     assert "Je plan is nog leeg" in client.page.text
+
+
+def test_what_stays_off_the_paper_is_no_point_to_talk_about(client):
+    give(client, make_draft({**ALONE, **WORDS}, PRIVATE))
+    client.visit(CONTROL + "papier")
+    client.tick("Ja, dit mag op mijn papier: Waar hoop je op?")
+    offered = client.press("Verder").text
+    assert "Dit wil ik graag" in offered
+    assert "Hier hoop ik op" not in offered
+    assert "Hier wil ik ook hulp bij" not in offered
+
+
+def test_a_step_that_paper_does_not_tell_is_said_to_differ(client):
+    give(client, make_draft({**ALONE, **WORDS}, PRIVATE))
+    step = client.visit("/arnhem/nl/volgende-stap/")
+    assert "Op je papier staat een andere stap: Ga naar de oriëntatie bij het CAW" in step.text
+    client.tick("Praat met een wijkcoach")
+    assert "Op je papier staat" not in client.press("Dit wil ik").text

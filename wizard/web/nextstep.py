@@ -40,7 +40,15 @@ def route_of(visit: Visit) -> Route:
     Beside a helper it uses only what may be on paper, so that a private answer cannot be
     guessed from the card; alone it uses everything.
     """
-    draft = on_paper(visit.questionnaire, visit.draft) if visit.together else visit.draft
+    if visit.together:
+        return paper_route_of(visit)
+    answers = visit.draft.path(visit.questionnaire).counted
+    return route_for(visit.edition.municipality, answers, visit.draft.shared.chosen_card)
+
+
+def paper_route_of(visit: Visit) -> Route:
+    """Return the route that stands on paper: only what may be there counts."""
+    draft = on_paper(visit.questionnaire, visit.draft)
     answers = draft.path(visit.questionnaire).counted
     return route_for(visit.edition.municipality, answers, draft.shared.chosen_card)
 
@@ -52,6 +60,7 @@ def _page(visit: Visit, form: BaseForm) -> str:
         visit=visit,
         mark=visit.mark,
         route=route_of(visit),
+        paper_card=paper_route_of(visit).main.card,
         cards=municipality.cards,
         chosen=visit.draft.shared.chosen_card,
         companion_contact=municipality.contact(municipality.companion.contact),
