@@ -93,6 +93,12 @@ def test_an_own_device_opens_the_plan_by_itself(client):
     assert client.visit(PLACE + "/").links()["Ga verder met dit plan"]
 
 
+def test_the_page_says_whether_a_pin_is_set(client):
+    give(client, alone())
+    assert "op slot" not in keep_here(client).text
+    assert "Je plan staat hier op slot." in keep_here(client, "2468").text
+
+
 def test_taking_it_off_the_device_leaves_a_session(client):
     give(client, alone())
     keep_here(client)

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.core import codes
 from wizard.errors import PinUnusable, RevisionConflict
+from wizard.store import WrapKind
 from wizard.web import cookies
 from wizard.web.addresses import resume_url
 from wizard.web.owndevice import keep_here, leave_here
@@ -69,11 +70,13 @@ def device() -> AnyResponse:
 
 
 def _page(visit: Visit, errors: list[tuple[str, str]] | None = None) -> str:
+    on_device = bool(cookies.device_token(request))
     return render_page(
         "keep/keep.html",
         visit=visit,
         mark=visit.mark,
-        on_device=bool(cookies.device_token(request)),
+        on_device=on_device,
+        has_pin=on_device and visit.opened.kind is WrapKind.SESSION,
         until=visit.opened.expires_at.date(),
         resume_url=resume_url(visit),
         errors=errors or [],
