@@ -69,6 +69,13 @@ READINGS = [
         [ours("Ik werk graag alleen.")],
     ),
     (
+        "pairs: no preference",
+        village.WORK_STYLE,
+        Answer(items={"company": "either"}),
+        [ours("Alleen of samen Geen")],
+        [],
+    ),
+    (
         "week",
         village.START_OFTEN,
         Answer(picks=("monday-morning", "monday-afternoon", "tuesday-afternoon")),

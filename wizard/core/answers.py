@@ -11,6 +11,7 @@ from wizard.core.questionnaire import (
     Choice,
     Field,
     One,
+    Pair,
     Pairs,
     People,
     Question,
@@ -85,8 +86,7 @@ def _picked(question: Question, answer: Answer, *, sentences: bool) -> Iterator[
             yield from _scale_lines(question, answer, sentences=sentences)
         case Pairs():
             for pair in question.items:
-                picks = (answer.items.get(pair.id, ""),)
-                yield from _choice_lines(pair.choices, picks, sentences=sentences)
+                yield from _pair_lines(pair, answer, sentences=sentences)
         case Week():
             yield from _week_lines(question, answer)
         case People():
@@ -113,6 +113,14 @@ def _scale_lines(question: Scale, answer: Answer, *, sentences: bool) -> Iterato
         if picked in words:
             plain = f"{item.text}: {words[picked]}"
             yield Line(text=item.sentences.get(picked, "") if sentences else plain)
+
+
+def _pair_lines(pair: Pair, answer: Answer, *, sentences: bool) -> Iterator[Line]:
+    """Yield what was picked; a choice that says nothing by itself comes with what was asked."""
+    for choice in pair.choices:
+        if choice.id == answer.items.get(pair.id):
+            plain = choice.text if choice.sentence else f"{pair.text} {choice.text}"
+            yield Line(text=choice.sentence if sentences else plain)
 
 
 def _week_lines(question: Week, answer: Answer) -> Iterator[Line]:
