@@ -100,7 +100,7 @@ ABOUT = (
 PRIVATE = (
     Told("Wil je ook hulp bij iets anders?", ("Geld of post",)),
     Told("Hoe wil je dat doen?", ("Eerst hulp",)),
-    Told("Is er het laatste jaar een plek of werk gestopt?", ("Ja, het is gestopt",)),
+    Told("Is je werk of plek het laatste jaar gestopt?", ("Ja, het is gestopt",)),
     Told("Wat ging daar goed? En wat niet?", words="Het magazijn was te koud voor mij."),
     Told(
         "Is het te veel voor je helper?",

@@ -59,7 +59,7 @@ def story(told):
         "Hoe oud ben je?": ["16 of 17"],
         "Zit je op school? Of ben je net van school?": ["Mbo"],
         "Wie op school helpt je met stage of werk?": [("", next(told))],
-        "Is er het laatste jaar een plek of werk gestopt?": ["Ja, het is gestopt"],
+        "Is je werk of plek het laatste jaar gestopt?": ["Ja, het is gestopt"],
         "Wat ging daar goed? En wat niet?": [("", next(told))],
         "Is het te veel voor je helper?": ["Ja", ("Wat heeft je helper nodig?", next(told))],
         "Dit deel is klaar: Alleen voor jou": ["Ik wil meer vertellen"],

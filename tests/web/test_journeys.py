@@ -36,7 +36,7 @@ STORY = {
     "Wat wil jij vragen in het gesprek?": [("Nog een vraag? Schrijf die hier op.", MY_QUESTION)],
     "Wil je ook hulp bij iets anders?": ["Geld of post"],
     "Hoe wil je dat doen?": ["Eerst hulp"],
-    "Is er het laatste jaar een plek of werk gestopt?": ["Ja, het is gestopt"],
+    "Is je werk of plek het laatste jaar gestopt?": ["Ja, het is gestopt"],
     "Wat ging daar goed? En wat niet?": [("", BOSS)],
 }
 WITH_COACH = {
@@ -47,7 +47,7 @@ WITH_COACH = {
 
 
 ON_PAPER = [
-    "Is er het laatste jaar een plek of werk gestopt?",
+    "Is je werk of plek het laatste jaar gestopt?",
     "Wat ging daar goed? En wat niet?",
 ]
 

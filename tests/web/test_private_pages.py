@@ -41,7 +41,7 @@ def test_what_the_resident_puts_on_paper_is_shown(client):
     client.visit(url_of(client, "hand-back:private"))
     assert SECRET in client.page.text
     for question in (
-        "Is er het laatste jaar een plek of werk gestopt?",
+        "Is je werk of plek het laatste jaar gestopt?",
         "Wat ging daar goed? En wat niet?",
     ):
         client.tick(f"Ja, dit mag op mijn papier: {question}")
