@@ -8,6 +8,7 @@ from tests.browser.conftest import NewPerson
 from tests.browser.live import Live
 from tests.browser.lives import WISHES
 from tests.browser.walk import Person
+from tests.browser.watch import Watch
 
 AtProfile = Callable[..., Person]
 
@@ -69,6 +70,7 @@ def test_a_pin_opens_the_plan_on_an_own_device(at_profile: AtProfile, live: Live
     first.page.context.close()
     again = at_profile()
     again.go(live.start)
+    again.press("Open het met je pincode")
     again.sees("Typ je pincode")
     again.write("1357", "Pincode")
     again.press("Open mijn plan")
@@ -144,8 +146,11 @@ def test_wiping_takes_the_plan_and_its_code(shared: Person, live: Live):
     assert "Wij vinden geen plan met deze code." in shared.text
 
 
-def test_leaving_in_a_hurry_shows_another_site_and_closes_the_plan(shared: Person, live: Live):
+def test_leaving_in_a_hurry_shows_another_site_and_closes_the_plan(
+    shared: Person, live: Live, watch: Watch
+):
     exit_url = live.site.settings.exit_url
+    watch.allow(exit_url)
     shared.page.route(f"{exit_url}**", lambda route: route.fulfill(body="<h1>Het weer</h1>"))
     shared.unfold("Nu hulp nodig?")
     shared.page.get_by_role("button", name="Snel weg").click()

@@ -12,9 +12,13 @@ class Watch:
 
     def __init__(self, origin: str) -> None:
         """Take the one origin that pages may fetch from."""
-        self._origin = origin
+        self._own = [origin + "/", *OWN_SCHEMES]
         self.faults: list[str] = []
         self.requests = 0
+
+    def allow(self, address: str) -> None:
+        """Accept that a page fetches from this address too."""
+        self._own.append(address)
 
     def follow(self, context: BrowserContext) -> None:
         """Watch all pages of this browser, those that open later too."""
@@ -25,8 +29,7 @@ class Watch:
 
     def _on_request(self, request: Request) -> None:
         self.requests += 1
-        own = request.url.startswith((self._origin + "/", *OWN_SCHEMES))
-        if not own:
+        if not request.url.startswith(tuple(self._own)):
             self.faults.append(f"fetched from another site: {request.url}")
 
     def _on_response(self, response: Response) -> None:
