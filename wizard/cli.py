@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -73,6 +74,8 @@ def serve() -> None:
 
 
 def _listen(app: Flask, settings: Settings) -> None:
+    # Told to end, the server finishes what it is doing and workers clean up, as after Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         waitress.serve(
             app,

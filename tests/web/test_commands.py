@@ -1,5 +1,6 @@
 """The command line: what each command does, and one plain line when it cannot."""
 
+import signal
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -147,6 +148,7 @@ def served(monkeypatch):
     """What `serve` would listen with, without listening."""
     calls = []
     monkeypatch.setattr(waitress, "serve", lambda app, **how: calls.append((app, how)))
+    monkeypatch.setattr(signal, "signal", lambda *how: calls.append(how))
     monkeypatch.setattr(Housekeeping, "start", lambda _self: calls.append("housekeeping"))
     monkeypatch.setattr(PdfWorkers, "close", lambda _self: calls.append("pdf closed"))
     return calls
@@ -156,7 +158,8 @@ def test_serve_runs_a_trial_without_more_ado_and_tidies_up_after_itself(run, ser
     result = run("serve", WIZARD_PORT="8123")
     assert result.exit_code == 0, result.output
     assert "Startplan is at http://127.0.0.1:8123" in result.output
-    keeping, (_, how), closed = served
+    keeping, ending, (_, how), closed = served
+    assert ending == (signal.SIGTERM, signal.default_int_handler)
     assert (keeping, closed) == ("housekeeping", "pdf closed")
     assert (how["host"], how["port"], how["ident"]) == ("127.0.0.1", 8123, None)
     assert how["connection_limit"] >= 1000
@@ -165,12 +168,12 @@ def test_serve_runs_a_trial_without_more_ado_and_tidies_up_after_itself(run, ser
 @pytest.mark.parametrize(("proxies", "cleared"), [("0", True), ("1", False)])
 def test_serve_hands_on_what_proxies_say_only_when_some_are_trusted(run, served, proxies, cleared):
     assert run("serve", WIZARD_TRUSTED_PROXIES=proxies).exit_code == 0
-    assert served[1][1]["clear_untrusted_proxy_headers"] is cleared
+    assert served[2][1]["clear_untrusted_proxy_headers"] is cleared
 
 
 def test_serve_never_spools_what_people_type_to_a_file(run, served):
     run("serve")
-    how = served[1][1]
+    how = served[2][1]
     assert BODY_MOST_BYTES < how["max_request_body_size"] < how["inbuf_overflow"]
     assert how["outbuf_overflow"] >= how["inbuf_overflow"]
 
