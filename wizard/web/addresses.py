@@ -28,6 +28,18 @@ def find_step(visit: Visit, address: str, steps: Iterable[Step]) -> Step | None:
     return next((step for step in steps if step_address(visit, step) == address), None)
 
 
+def find_step_to_save(visit: Visit, address: str) -> Step | None:
+    """Return the step that has this address, also a question that is no longer asked.
+
+    Somebody else may have changed an earlier answer while this one was typed: it is kept, and
+    counts again when the question comes back.
+    """
+    asked = find_step(visit, address, visit.path.steps)
+    parts = visit.questionnaire.parts
+    every = (Step(StepKind.QUESTION, q.id, part.id) for part in parts for q in part.questions)
+    return asked or find_step(visit, address, every)
+
+
 def step_url(visit: Visit, step: Step | None, *, terug: str | None = None) -> str:
     """Return the URL of a step; of the check page when there is no further step.
 

@@ -20,7 +20,7 @@ from wizard.errors import (
 )
 from wizard.vault import Entry
 from wizard.web import cookies
-from wizard.web.addresses import find_step, resume_url
+from wizard.web.addresses import find_step_to_save, resume_url
 from wizard.web.owndevice import OWN, forget_token
 from wizard.web.security import csrf, take_token
 from wizard.web.site import current_site, now
@@ -123,7 +123,7 @@ def _go_on(entry: Entry) -> AnyResponse:
     """
     g.visit = visit = Visit(g.edition, entry.draft, entry.token)
     take_token(entry.token)
-    step = find_step(visit, request.form.get("step", ""), visit.path.steps)
+    step = find_step_to_save(visit, request.form.get("step", ""))
     return save_step(visit, step) if step else redirect(url_for("resume.welcome"), 303)
 
 

@@ -14,7 +14,7 @@ from wizard.core.path import Step, StepKind
 from wizard.core.plan import build_plan
 from wizard.core.questionnaire import Part
 from wizard.core.routing import Route, route_for
-from wizard.web.addresses import step_address, step_url
+from wizard.web.addresses import resume_url, step_address, step_url
 from wizard.web.answerrows import answer_rows, helper_role, private_questions
 from wizard.web.stepforms import StepForm
 from wizard.web.templating import render_page
@@ -55,6 +55,7 @@ def clash_page(form: StepForm) -> str:
     """Return the page that lets the person choose between two versions of one answer."""
     visit, step = form.visit, form.step
     newest = type(form)(visit, step)
+    asked = step in visit.path.steps
     return render_page(
         "steps/clash.html",
         visit=visit,
@@ -65,7 +66,7 @@ def clash_page(form: StepForm) -> str:
         revision=newest.revision,
         stored=list(_said(form, newest.stored)),
         mine=list(_said(form, form.told())),
-        following=step_url(visit, visit.path.next(step)),
+        following=step_url(visit, visit.path.next(step)) if asked else resume_url(visit),
         **_place(visit, step),
     )
 

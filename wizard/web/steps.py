@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.core.path import Step, StepKind
 from wizard.errors import AnswerClash
-from wizard.web.addresses import find_step, resume_url, step_url
+from wizard.web.addresses import find_step, find_step_to_save, resume_url, step_url
 from wizard.web.answerrows import RETURN_TO_CHECK
 from wizard.web.handover import hand_over_url, note_who_looks, waits_for_hand_over
 from wizard.web.owndevice import settle_device
@@ -41,7 +41,7 @@ def show(address: str) -> str | AnyResponse:
 def save(address: str) -> AnyResponse:
     """Save a step and go where the pressed button says."""
     visit = require_visit()
-    step = find_step(visit, address, visit.path.steps)
+    step = find_step_to_save(visit, address)
     if step is None:
         return redirect(resume_url(visit), 303)
     saved = save_step(visit, step)
