@@ -23,15 +23,15 @@ def make_app(settings: Settings) -> Flask:
     return app
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     folder = tmp_path_factory.mktemp("site")
     return Settings(database_url=f"sqlite:///{folder}/drafts/drafts.db", key_dir=folder / "keys")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def app(settings: Settings) -> Iterator[Flask]:
-    """The site; drafts of one test do not meet those of another."""
+    """The site, made once: drafts and addresses of one test do not meet those of another."""
     app = make_app(settings)
     yield app
     site: Site = app.extensions[EXTENSION]

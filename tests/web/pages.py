@@ -30,7 +30,10 @@ class Tree(HTMLParser):
         self.feed(html)
         self.close()
         assert self._open == []
-        return self._builder.close()
+        tree = self._builder.close()
+        for box in tree.iter("textarea"):
+            box.text = (box.text or "").removeprefix("\n")  # the one that HTML leaves out
+        return tree
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._builder.start(tag, {name: value or "" for name, value in attrs})
@@ -108,7 +111,7 @@ class Page:
     def written(self) -> list[str]:
         """What stands in the boxes to write in."""
         lines = (tag for tag in self.tree.iter("input") if tag.get("type") in {"text", None})
-        boxes = [(box.text or "").removeprefix("\n") for box in self.tree.iter("textarea")]
+        boxes = [box.text or "" for box in self.tree.iter("textarea")]
         return boxes + [line.get("value", "") for line in lines]
 
     def ticked(self) -> list[str]:

@@ -122,6 +122,18 @@ def test_a_forged_cookie_opens_nothing(app, token):
     assert client.get(PLACE + "/", headers=forged).status_code == 200
 
 
+def test_a_code_of_another_site_opens_nothing(secure_app, client):
+    give(client, alone())
+    client.visit(PLACE + "/bewaren/")
+    code = re.search(r"(\d{4} ){4}", client.press("Maak een code").text)[0]
+    stranger = secure_app.test_client()
+    stranger.visit(PLACE + "/verder/")
+    stranger.write(code, "Je code van 16 cijfers")
+    assert stranger.press("Open mijn plan", 422).errors() == [
+        "Wij vinden geen plan met deze code. Kijk de cijfers nog een keer na."
+    ]
+
+
 def test_a_cookie_holds_nothing_but_a_random_token(client):
     give(client, alone())
     assert re.fullmatch(r"[\w-]{43}", client.cookie("plan"))
