@@ -45,6 +45,22 @@ def test_a_third_answer_meanwhile_asks_again(client, other, clash):
     assert "Nog weer iets anders" in client.press("Houd wat ik net invulde", 409).text
 
 
+def test_a_clash_over_a_question_that_has_just_gone_still_leads_on(client, other):
+    give(client, alone())
+    open_too(client, other)
+    ask(client, "paid_work_when")
+    ask(other, "paid_work_when")
+    other.tick("Zo snel mogelijk")
+    other.press("Verder")
+    ask(other, "wishes")
+    other.tick("Betaald werk")
+    other.press("Verder")
+    client.tick("Misschien later")
+    client.press("Verder", 409)
+    assert client.press("Houd dit antwoord").heading == "Wat lijkt je leuk om te doen?"
+    assert draft_in(client).answers["paid_work_when"].picks == ("soon",)
+
+
 def test_different_answers_merge_without_a_word(client, other):
     give(client, alone())
     open_too(client, other)
