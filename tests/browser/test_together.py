@@ -1,7 +1,5 @@
 """Together: a job coach helps, and what is private stays the resident's own."""
 
-import re
-
 from tests.browser.live import Live
 from tests.browser.lives import PEOPLE, PRIVATE, WANT
 from tests.browser.paper import text_of_pdf
@@ -11,6 +9,7 @@ HELPER_FIELD = "Wil jij er iets bij zeggen?"
 ON_PAPER = "Ja, dit mag op mijn papier"
 LABEL = "Dit zegt wie mij helpt: mijn jobcoach"
 ALLOWED, KEPT_OFF = "Ze bloeit op in de buitenlucht.", "Ze komt soms te laat."
+OWN_REASON = "Je wilt eerst hulp bij iets anders."
 SECRET = "geld of post"
 STOPPED, HOW_IT_WENT = PRIVATE[2:4]
 
@@ -52,7 +51,7 @@ def answer_alone_and_put_some_on_paper(person: Person) -> None:
     person.press("Verder")
     person.sees("Dit is alleen voor jou")
     assert SECRET in person.text.lower()
-    assert "Praat met een wijkcoach" in person.text
+    assert OWN_REASON in person.text
     for told in (STOPPED, HOW_IT_WENT):
         person.tick(f"{ON_PAPER}: {told.question}")
     assert "Geef de telefoon of computer terug." in person.text
@@ -92,7 +91,7 @@ def test_a_helper_never_sees_the_private_answers_and_speaks_apart(person: Person
     assert HOW_IT_WENT.words in seen["Mijn plan"]
     assert HOW_IT_WENT.words in paper
     assert LABEL in seen["Mijn plan"]
-    assert re.search(rf"{LABEL}\W+{ALLOWED}", paper)
+    assert f"Dit wil mijn jobcoach erbij zeggen: {ALLOWED}" in paper
     assert KEPT_OFF in seen["Wat mag op je papier?"]
     assert KEPT_OFF not in seen["Mijn plan"] + paper
-    assert "wijkcoach" not in seen["Dit kun je nu doen"].split("Dit kan ook")[0]
+    assert OWN_REASON not in seen["Dit kun je nu doen"]
