@@ -6,9 +6,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from wizard.store import Store, open_store
 from wizard.vault import Argon2Cost, Drafts, Entry, KeyDirectory
+
+# Property tests never look at the clock.
+settings.register_profile("vault", deadline=None)
+settings.load_profile("vault")
 
 
 @pytest.fixture
