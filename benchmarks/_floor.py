@@ -31,7 +31,8 @@ def create_app(database: str, template: str, questions: dict[str, dict[str, Any]
     def connection() -> sqlite3.Connection:
         if not hasattr(local, "connection"):
             local.connection = open_database(database)
-        return local.connection
+        opened: sqlite3.Connection = local.connection
+        return opened
 
     def draft() -> tuple[str, dict[str, list[str]]]:
         token = request.cookies.get(COOKIE, "")

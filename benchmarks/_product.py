@@ -43,6 +43,11 @@ class Instance:
         self._visit = Visit(self.edition, entry.draft, entry.token)
         self.answers = self._visit.draft.answers
 
+    @property
+    def start_url(self) -> str:
+        """The path of the start page."""
+        return f"/{self.edition.municipality.slug}/{self.edition.lang}/"
+
     def question(self, name: str) -> Question:
         """Return a question with the choices that this draft's answers call for."""
         found = self.edition.questionnaire.find_question(name)

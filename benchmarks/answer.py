@@ -23,7 +23,7 @@ from benchmarks._report import Row, show
 from benchmarks._servers import Server, free_port, started
 from wizard.core.questionnaire import choices_of
 
-ROUNDS, WARM_ROUNDS, ANSWERS = 20, 2, 100
+ROUNDS, WARM_ROUNDS, ANSWERS = 20, 2, 60
 GOAL = 2.5
 ASKED, NEXT = "who_comes", "my_questions"
 """Two usual questions right after each other: five things to pick from, then seven and a text."""

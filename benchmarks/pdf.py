@@ -6,11 +6,11 @@ alternate, so that a busy machine slows both. Goal: at most 1.25.
 """
 
 import multiprocessing
-import statistics
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 
+from benchmarks._report import Row, show
 from tests.handout.samples import html_of, usual_draft
 from wizard.handout.pdf import SCHEME, OwnAssets
 from wizard.handout.workers import PdfWorkers
@@ -23,7 +23,7 @@ _plain: dict[str, Callable[[str], bytes]] = {}
 
 
 def main() -> None:
-    """Print the two ratios: processor time of all processes, and time on the clock."""
+    """Print the table: processor time of all processes, and time on the clock."""
     html = html_of(usual_draft())
     context = multiprocessing.get_context("spawn")
     workers = PdfWorkers(workers=1)
@@ -33,9 +33,11 @@ def main() -> None:
             for _ in range(WARM_ROUNDS + ROUNDS)
         ][WARM_ROUNDS:]
     workers.close()
-    for place, name in enumerate(("processor", "clock")):
-        ratios = [mine[place] / theirs[place] for mine, theirs in rounds]
-        print(f"PDF of a usual plan, {name}: {statistics.median(ratios):.2f} (goal {GOAL})")
+    rows = [
+        Row(name, [o[place] for o, _ in rounds], [f[place] for _, f in rounds], GOAL)
+        for place, name in enumerate(("processor", "clock"))
+    ]
+    show("PDF of a usual plan (floor: plain WeasyPrint)", "s", rows)
 
 
 def ours(workers: PdfWorkers, html: str) -> tuple[float, float]:
