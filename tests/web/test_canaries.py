@@ -195,13 +195,31 @@ def test_a_fault_in_any_view_logs_its_place_and_no_canary(lived, log, site, meth
     assert [*find([CANARIES[1]], said.encode())] == []
 
 
-def test_without_our_formatter_the_log_would_have_had_it(caplog):
+def say_too_much(logger: logging.Logger) -> None:
+    """Log as a careless library does: in arguments, in an error, in the error before it."""
     try:
-        int(CANARIES[2])
-    except ValueError:
-        logging.getLogger("wizard").exception("request failed: %s", CANARIES[3])
+        try:
+            int(CANARIES[2])
+        except ValueError as error:
+            raise KeyError(CANARIES[3]) from error
+    except KeyError as error:
+        logger.exception("bad value %s", CANARIES[4])
+        logger.log(logging.ERROR, error)
+        logger.warning("%(text)s", {"text": CANARIES[5]}, stack_info=True)
+
+
+def test_a_library_that_logs_too_much_is_cut_short(log):
+    start = len(log.getvalue())
+    say_too_much(logging.getLogger("some.library"))
+    said = log.getvalue()[start:]
+    assert said.count("some.library") == said.count("\n") == 3
+    assert [*find(CANARIES, said.encode())] == []
+
+
+def test_without_our_formatter_the_log_would_have_had_it(caplog):
+    say_too_much(logging.getLogger("wizard"))
     hits = {canary for canary, _ in find(CANARIES, caplog.text.encode())}
-    assert hits == {CANARIES[2], CANARIES[3]}
+    assert hits == set(CANARIES[2:6])
 
 
 @pytest.mark.parametrize("disguise", disguises("x" * 9))
