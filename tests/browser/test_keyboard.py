@@ -51,8 +51,8 @@ class Typist:
         for _ in range(STOPS_MOST):
             if self.page.locator("h1").inner_text() == heading:
                 return
-            skip = self.page.get_by_role("button", name="Sla over", exact=True).count()
-            self.follow("Sla over" if skip else "Verder")
+            pass_by = self.page.get_by_role("button", name="Sla over", exact=True).count()
+            self.follow("Sla over" if pass_by else "Verder")
         raise AssertionError(f"{heading} never came")
 
 

@@ -112,8 +112,8 @@ class Person:
         for _ in range(most):
             if self.heading == heading:
                 return
-            skip = self.page.get_by_role("button", name="Sla over", exact=True)
-            self.press("Sla over" if skip.count() else "Verder")
+            pass_by = self.page.get_by_role("button", name="Sla over", exact=True)
+            self.press("Sla over" if pass_by.count() else "Verder")
         raise AssertionError(f"{heading} never came; the last page was {self.heading}")
 
     def back_until(self, heading: str, most: int = 10) -> None:
