@@ -9,7 +9,7 @@ from flask import Flask
 from wizard.errors import SettingsError
 from wizard.handout.workers import PdfWorkers
 from wizard.i18n import Editions
-from wizard.resources import PACKAGE, resource_directory
+from wizard.resources import resource_directory
 from wizard.settings import Settings, read_settings
 from wizard.store import open_store
 from wizard.vault import Argon2Cost, Drafts, KeyDirectory
@@ -32,11 +32,7 @@ def create_app(settings: Settings | None = None, *, cost: Argon2Cost = FULL_COST
     keys = KeyDirectory(settings.key_dir, create=settings.is_demo)
     store = open_store(settings.database_url)
     drafts = Drafts(store, keys, term=_term(settings, editions), cost=cost)
-    app = Flask(
-        __name__,
-        static_folder=PACKAGE / "static",
-        template_folder=resource_directory("templates"),
-    )
+    app = Flask(__name__, static_folder=None, template_folder=resource_directory("templates"))
     app.secret_key = keys.app_key("csrf")
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = BODY_MOST_BYTES
     app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None

@@ -6,7 +6,6 @@ nothing about it is stored and it ends with that cookie.
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from flask import Flask, Request, Response, abort, request, session
@@ -32,8 +31,6 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
 }
-BUILT_FILE = "public, max-age=31536000, immutable"
-"""A built file's name holds a digest of its content."""
 TRANSPORT_SECURITY = "max-age=63072000; includeSubDomains"
 
 
@@ -94,10 +91,9 @@ def is_from_here(request: Request) -> bool:
 
 
 def add_headers(response: Response) -> Response:
-    """Add the security headers; no cache ever keeps a page, and a built file may stay for good."""
+    """Add the security headers; no cache ever keeps a page."""
     response.headers.extend(HEADERS)
     if current_site().settings.is_https:
         response.headers["Strict-Transport-Security"] = TRANSPORT_SECURITY
-    is_built = request.endpoint == "static" and response.status_code < HTTPStatus.BAD_REQUEST
-    response.headers["Cache-Control"] = BUILT_FILE if is_built else "no-store"
+    response.headers["Cache-Control"] = "no-store"
     return response

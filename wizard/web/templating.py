@@ -22,6 +22,7 @@ from wizard.i18n import text_direction
 from wizard.resources import PACKAGE, resource_directory
 from wizard.web.places import current_lang
 from wizard.web.site import current_site
+from wizard.web.staticfiles import STATIC
 
 ENVIRONMENTS = "startplan-environments"
 
@@ -113,7 +114,7 @@ def shared_values() -> dict[str, object]:
 
 def asset_url(name: str) -> str:
     """Return the URL of a built file, by its name before building."""
-    return f"{request.script_root}{current_app.static_url_path}/{_manifest()[name]}"
+    return f"{request.script_root}{STATIC}/{_manifest()[name]}"
 
 
 def _environment(app: Flask, lang: str) -> PageEnvironment:
