@@ -7,7 +7,7 @@ from tests.browser.walk import Person
 
 HELPER_FIELD = "Wil jij er iets bij zeggen?"
 ON_PAPER = "Ja, dit mag op mijn papier"
-LABEL = "Dit zegt wie mij helpt: mijn jobcoach"
+LABEL = "Dit wil mijn jobcoach erbij zeggen:"
 ALLOWED, KEPT_OFF = "Ze bloeit op in de buitenlucht.", "Ze komt soms te laat."
 OWN_REASON = "Je wilt eerst hulp bij iets anders."
 SECRET = "geld of post"

@@ -99,3 +99,9 @@ def test_a_step_that_paper_does_not_tell_is_said_to_differ(client):
     assert "Op je papier staat een andere stap: Ga naar de oriëntatie bij het CAW" in step.text
     client.tick("Praat met een wijkcoach")
     assert "Op je papier staat" not in client.press("Dit wil ik").text
+
+
+def test_an_answer_says_which_other_answer_it_needs_on_paper(client):
+    give(client, alone())
+    text = client.visit(CONTROL + "papier").text
+    assert "Komt alleen mee als dit ook mag: Wat wil je graag?" in text

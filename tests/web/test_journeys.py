@@ -109,7 +109,7 @@ def test_together_the_helpers_words_stand_apart_and_only_where_they_may(client):
     assert COACH in client.page.text
     plan = to_plan(client)
     paper = text_of(get_pdf(client))
-    assert f"Dit zegt wie mij helpt: mijn jobcoach {COACH}" in plan
+    assert f"Dit wil mijn jobcoach erbij zeggen: {COACH}" in plan
     assert f"Dit wil mijn jobcoach erbij zeggen: {COACH}" in paper
     assert COACH_OFF not in plan + paper
 

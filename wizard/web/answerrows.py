@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from wizard.core.answers import Line, lines, sentences
-from wizard.core.conditions import asked_now
+from wizard.core.conditions import asked_now, questions_in
 from wizard.core.draft import HelperWords
 from wizard.core.path import Step, StepKind
 from wizard.core.questionnaire import HELPER_ROLE, Part, Question
@@ -18,12 +18,17 @@ RETURN_TO_CHECK = "controle"
 
 
 class AnswerRow(Struct, frozen=True):
-    """One answered question; `url` leads to it and back to the check page."""
+    """One answered question; `url` leads to it and back to the check page.
+
+    `needs` are the questions of which one has to be on paper too before this one is: what the
+    paper does not show may not decide about what it does show.
+    """
 
     question: Question
     lines: tuple[Line, ...]
     on_paper: bool
     url: str
+    needs: tuple[str, ...]
 
 
 class HelperRow(Struct, frozen=True):
@@ -66,9 +71,17 @@ def answer_rows(visit: Visit, questions: Iterable[Question]) -> tuple[AnswerRow,
             lines(asked_now(question, visit.path.counted), visit.path.counted[question.id]),
             visit.draft.is_on_paper(question),
             step_url(visit, _step(visit, StepKind.QUESTION, question.id), terug=RETURN_TO_CHECK),
+            tuple(_needs(visit, question)),
         )
         for question in questions
     )
+
+
+def _needs(visit: Visit, question: Question) -> Iterator[str]:
+    for question_id, _choices in questions_in(question.when):
+        needed = visit.questionnaire.find_question(question_id)
+        if needed and question_id in visit.path.counted:
+            yield needed.text
 
 
 def helper_rows(visit: Visit) -> tuple[HelperRow, ...]:

@@ -24,6 +24,8 @@ from wizard.web.visit import Visit
 
 YES, NO = "yes", "no"
 REVISION_DIGITS = 9
+GOING_ON = {"next", "skip"}
+"""Buttons that leave a question open on purpose; after the others it still waits to be seen."""
 
 
 class StepForm:
@@ -111,6 +113,8 @@ class QuestionForm(StepForm):
         answer = self.told(revisions[Box.PRIVATE if self.private else Box.SHARED])
         if stored and stored.says_the_same_as(answer):
             return draft
+        if stored is None and answer.is_empty and self.go not in GOING_ON:
+            return draft
         self._refuse_clash(stored or Answer())
         return draft.with_answer(self.step.id, answer, private=self.private)
 
@@ -140,6 +144,8 @@ class HelperForm(StepForm):
         stored = draft.shared.helper.get(self.step.id)
         words = self.told(revisions[Box.SHARED])
         if stored and stored.says_the_same_as(words):
+            return draft
+        if stored is None and not words.text and self.go not in GOING_ON:
             return draft
         self._refuse_clash(stored or HelperWords())
         return draft.with_helper(self.step.id, words)
