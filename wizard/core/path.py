@@ -114,7 +114,7 @@ def _asked(
     part: Part, answers: Mapping[str, Answer], counted: dict[str, Answer], *, opened: bool
 ) -> Iterator[Question]:
     for question in part.questions:
-        if (question.short or opened) and holds(question.when, counted):
+        if (question.short or opened) and _is_called_for(question, counted):
             answer = answers.get(question.id)
             if answer and not answer.is_empty:
                 counted[question.id] = answer
@@ -122,4 +122,8 @@ def _asked(
 
 
 def _has_more(part: Part, counted: Mapping[str, Answer]) -> bool:
-    return any(not q.short and holds(q.when, counted) for q in part.questions)
+    return any(not q.short and _is_called_for(q, counted) for q in part.questions)
+
+
+def _is_called_for(question: Question, counted: Mapping[str, Answer]) -> bool:
+    return question.when is None or holds(question.when, counted)
