@@ -45,7 +45,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     @property
     def is_https(self) -> bool:
         """Tell whether browsers reach this instance over TLS, as they must outside loopback."""
-        return urlsplit(self.base_url).scheme == "https"
+        return self.base_url.startswith("https://")
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:

@@ -95,19 +95,17 @@ def _part_steps(
     answers: Mapping[str, Answer],
     opened: Collection[str],
     counted: dict[str, Answer],
-) -> Iterator[Step]:
-    asked = list(_asked(part, answers, counted, opened=part.id in opened))
-    together = holds(questionnaire.together, counted)
+) -> list[Step]:
+    asked = _asked(part, answers, counted, opened=part.id in opened)
+    steps = [Step(StepKind.QUESTION, question.id, part.id) for question in asked]
     if part.private:
-        yield Step(StepKind.HAND_OVER, part.id, part.id)
-    for question in asked:
-        yield Step(StepKind.QUESTION, question.id, part.id)
+        steps.insert(0, Step(StepKind.HAND_OVER, part.id, part.id))
     if part.id not in opened and _has_more(part, counted):
-        yield Step(StepKind.MORE, part.id, part.id)
-    if part.private and together:
-        yield Step(StepKind.HAND_BACK, part.id, part.id)
-    if part.chapter and together:
-        yield Step(StepKind.HELPER, part.id, part.id)
+        steps.append(Step(StepKind.MORE, part.id, part.id))
+    if (part.private or part.chapter) and holds(questionnaire.together, counted):
+        kind = StepKind.HAND_BACK if part.private else StepKind.HELPER
+        steps.append(Step(kind, part.id, part.id))
+    return steps
 
 
 def _asked(

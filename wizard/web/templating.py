@@ -10,10 +10,9 @@ from typing import Any, cast
 
 from babel.dates import format_date
 from babel.support import Translations
-from flask import Flask, current_app, g, render_template, request
+from flask import Flask, current_app, g, render_template
 from flask.sansio.app import App
 from flask.templating import Environment
-from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
@@ -21,6 +20,7 @@ from markupsafe import Markup, escape
 from wizard.i18n import text_direction
 from wizard.resources import PACKAGE, resource_directory
 from wizard.web.places import current_lang
+from wizard.web.security import csrf_token
 from wizard.web.site import current_site
 from wizard.web.staticfiles import STATIC
 
@@ -108,13 +108,13 @@ def shared_values() -> dict[str, object]:
         "lang": edition.lang,
         "dir": text_direction(edition.lang),
         "demo": current_site().settings.is_demo,
-        "csrf_token": generate_csrf,
+        "csrf_token": csrf_token,
     }
 
 
 def asset_url(name: str) -> str:
     """Return the URL of a built file, by its name before building."""
-    return f"{request.script_root}{STATIC}/{_manifest()[name]}"
+    return f"{STATIC}/{_manifest()[name]}"
 
 
 def _environment(app: Flask, lang: str) -> PageEnvironment:
