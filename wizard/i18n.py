@@ -79,6 +79,7 @@ def content_translations(lang: str) -> NullTranslations:
     return Translations.load(resource_directory("translations"), [lang], domain="content")
 
 
+@functools.cache
 def text_direction(lang: str) -> str:
     """Return "rtl" or "ltr" for the HTML attribute `dir`."""
     return Locale.parse(lang).text_direction

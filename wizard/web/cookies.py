@@ -17,7 +17,8 @@ SESSION, DEVICE = "plan", "apparaat"
 
 def find_tokens(request: Request) -> tuple[str, ...]:
     """Return the tokens that the browser holds, the session's first."""
-    held = (request.cookies.get(_name(cookie)) for cookie in (SESSION, DEVICE))
+    prefix = _prefix()
+    held = (request.cookies.get(prefix + cookie) for cookie in (SESSION, DEVICE))
     return tuple(token for token in held if token)
 
 
@@ -64,4 +65,8 @@ def _set(response: Response, cookie: str, token: str, expires: datetime | None) 
 
 
 def _name(cookie: str) -> str:
-    return f"__Host-{cookie}" if current_site().settings.is_https else cookie
+    return _prefix() + cookie
+
+
+def _prefix() -> str:
+    return "__Host-" if current_site().settings.is_https else ""

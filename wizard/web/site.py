@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import cast
 
 from flask import Flask, current_app
 from msgspec import Struct
@@ -43,7 +42,8 @@ class Site(Struct, frozen=True):
 
 def current_site() -> Site:
     """Return the site of the current app."""
-    return cast("Site", current_app.extensions[EXTENSION])
+    site: Site = current_app.extensions[EXTENSION]
+    return site
 
 
 def now() -> datetime:

@@ -43,7 +43,7 @@ def step_page(form: StepForm) -> str:
         errors=list(_errors(form)),
         action=step_url(visit, step),
         address=step_address(visit, step),
-        returning=request.values.get("terug") or request.form.get("return", ""),
+        returning=form.sent.get("return", "") if form.sent else request.args.get("terug", ""),
         terms=visit.edition.explained.get(step.id, ()),
         title=_title(form),
         **_place(visit, step),

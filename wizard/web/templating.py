@@ -17,6 +17,7 @@ from jinja2 import StrictUndefined, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
+from wizard.core.municipality import Municipality
 from wizard.i18n import text_direction
 from wizard.resources import PACKAGE, resource_directory
 from wizard.web.places import current_lang
@@ -57,12 +58,11 @@ class PageEnvironment(Environment):
         super().__init__(app, **options)
         self._parts: dict[tuple[str, str], Markup] = {}
 
-    def same_for_all(self, template: str) -> Markup:
+    def same_for_all(self, template: str, municipality: Municipality) -> Markup:
         """Return a part of the page that shows content only, made once for each municipality.
 
         It is given the municipality and nothing else, so nothing of a person can stay in it.
         """
-        municipality = g.edition.municipality
         key = template, municipality.slug
         if key not in self._parts:
             given = {"municipality": municipality}

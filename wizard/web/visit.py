@@ -52,9 +52,9 @@ class Visit:
         self.token = token
         self._take(opened)
 
-    def _take(self, opened: OpenDraft) -> None:
+    def _take(self, opened: OpenDraft, draft: Draft | None = None) -> None:
         self.opened = opened
-        self.draft = decode(opened)
+        self.draft = draft or decode(opened)
         self.__dict__.pop("path", None)
 
     @property
@@ -106,7 +106,7 @@ class Visit:
         for _ in range(SAVE_TRIES):
             changed = change(self.draft, self._next_revisions())
             try:
-                self._take(drafts.save(self.opened, self._boxes(changed), now()))
+                self._take(drafts.save(self.opened, self._boxes(changed), now()), changed)
             except RevisionConflict:
                 self.reload()
             else:
