@@ -26,6 +26,17 @@ def workers():
     pool.close()
 
 
+@pytest.fixture
+def workers_and_worker():
+    """Give a pool and its one process; other tests' pools may still have theirs."""
+    others = {child.pid for child in active_children()}
+    pool = PdfWorkers(workers=1)
+    pool.render(PAGE)
+    (worker,) = (child for child in active_children() if child.pid not in others)
+    yield pool, worker
+    pool.close()
+
+
 def processor_seconds(pid):
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
@@ -53,18 +64,16 @@ def test_a_page_that_cannot_be_printed_fails_alone(workers):
     assert workers.render(PAGE)
 
 
-def test_a_worker_that_dies_between_two_pages_is_not_noticed(workers):
-    workers.render(PAGE)
-    (worker,) = active_children()
+def test_a_worker_that_dies_between_two_pages_is_not_noticed(workers_and_worker):
+    workers, worker = workers_and_worker
     os.kill(worker.pid, signal.SIGKILL)
     worker.join()
 
     assert workers.render(PAGE)
 
 
-def test_a_worker_killed_at_work_fails_that_page_and_the_next_prints(workers):
-    workers.render(PAGE)
-    (worker,) = active_children()
+def test_a_worker_killed_at_work_fails_that_page_and_the_next_prints(workers_and_worker):
+    workers, worker = workers_and_worker
     failures = []
     asking = threading.Thread(target=lambda: failures.append(failure_of(workers)))
     before = processor_seconds(worker.pid)
