@@ -17,6 +17,9 @@ def terms_in(texts: Iterable[str], terms: Iterable[Term]) -> tuple[Term, ...]:
     left = "\n".join(texts)
     found: list[Term] = []
     for term, form in _longest_first(terms):
+        # Most words stand nowhere, and a pattern is slow to make.
+        if form.casefold() not in left.casefold():
+            continue
         pattern = re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", re.IGNORECASE)
         left, times = pattern.subn(" ", left)
         if times and term not in found:
