@@ -22,8 +22,10 @@ from wizard.cli import CONNECTIONS_MOST, THREADS
 COOKIE = "plan"
 
 
-def create_app(database: str, template: str, questions: dict[str, dict[str, Any]]) -> Flask:
-    """Return the bare app; `questions` by the last part of their address."""
+def create_app(
+    database: str, template: str, questions: dict[str, dict[str, Any]], start: str
+) -> Flask:
+    """Return the bare app; `questions` by the last part of their address, all below `start`."""
     app = Flask(__name__)
     page = app.jinja_env.from_string(template)
     local = threading.local()
@@ -39,14 +41,19 @@ def create_app(database: str, template: str, questions: dict[str, dict[str, Any]
         row = connection().execute("SELECT answers FROM draft WHERE id = ?", (token,)).fetchone()
         return (token, json.loads(row[0])) if row else abort(401)
 
-    @app.get("/stap/<address>")
+    @app.get(start)
+    @app.get(start + "<path:name>")
+    def other(name: str = "") -> Response:
+        return Response(name, 404)
+
+    @app.get(start + "stap/<address>")
     def show(address: str) -> str:
         question = questions.get(address) or abort(404)
         _, answers = draft()
         action = url_for("show", address=address)
         return page.render(question=question, picks=answers.get(question["id"], ()), action=action)
 
-    @app.post("/stap/<address>")
+    @app.post(start + "stap/<address>")
     def save(address: str) -> AnyResponse:
         question = questions.get(address) or abort(404)
         token, answers = draft()
@@ -73,7 +80,7 @@ def open_database(path: str) -> sqlite3.Connection:
 def main(port: str, folder: str) -> None:
     """Serve what `answer` wrote in a folder."""
     made_of = json.loads(Path(folder, "floor.json").read_text())
-    app = create_app(f"{folder}/floor.db", made_of["template"], made_of["questions"])
+    app = create_app(f"{folder}/floor.db", **made_of)
     waitress.serve(
         app, port=port, threads=THREADS, connection_limit=CONNECTIONS_MOST, ident=None, _quiet=True
     )

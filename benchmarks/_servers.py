@@ -7,11 +7,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from urllib.parse import urlencode
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}
+LOOK_AGAIN_SECONDS = 0.01
 CLOCK_OF_PROCESS = 2
 """On Linux the processor time of a process, user and system, is the clock `~pid << 3 | 2`."""
 
@@ -62,12 +63,14 @@ def started(module: Sequence[str], port: int, settings: Mapping[str, str]) -> It
 
 def wait_for(server: subprocess.Popen[bytes], port: int) -> None:
     """Return as soon as the port takes a connection; a server that has ended is an error."""
-    while server.poll() is None:
+    while True:
         with socket.socket() as attempt:
             if attempt.connect_ex(("127.0.0.1", port)) == 0:
                 return
-    said = server.stderr.read().decode() if server.stderr else ""
-    raise RuntimeError("the server ended before it listened: " + said)
+        with suppress(subprocess.TimeoutExpired):
+            server.wait(LOOK_AGAIN_SECONDS)
+            said = server.stderr.read().decode() if server.stderr else ""
+            raise RuntimeError("the server ended before it listened: " + said)
 
 
 def free_port() -> int:

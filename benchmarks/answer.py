@@ -2,8 +2,9 @@
 
 Measured is the processor time of the server's process for: the form posted, the answer saved
 (ours encrypted) and on disk, the redirect, and the next page. The floor's template is the very
-page that the product serves, with the question and its choices filled in from a dict. Rounds
-alternate, so that a busy machine slows both.
+page that the product serves, with the question and its choices filled in from a dict. One floor
+builds the addresses of pages and files with `url_for`, as Flask pages do; the other has even
+those written out. Rounds alternate, so that a busy machine slows all.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import itertools
 import json
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,7 @@ CSRF = re.compile(r'\s*<input type="hidden" name="csrf_token" value="([^"]*)">')
 REVISION = re.compile(r'name="revision" value="(\d+)"')
 ACTION = re.compile(r'(?<=<form id="question" method="post" action=")[^"]*')
 CHOICES = re.compile(r'(?<=<div class="choices">).*?</div>(?=</div>)', re.DOTALL)
+ADDRESS = re.compile(r'(?<=(?:href|tion)=")(/[^"]*)')
 LOOP = """{% for choice in question.choices %}{% set id = "picks" if loop.first else \
 "picks-" ~ choice.id %}  <div class="choice">
   <input class="choice__input" type="checkbox" name="picks" id="{{ id }}" \
@@ -69,40 +71,66 @@ def main() -> None:
     """Let both servers answer in turns; print the table."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        ours, floor = people(folder, stack)
-        pairs = [(ours.round(), floor.round()) for _ in range(WARM_ROUNDS + ROUNDS)]
-    mine, bare = zip(*pairs[WARM_ROUNDS:], strict=True)
-    show("Server processor time of one answered question", "ms", [Row("answer", mine, bare, GOAL)])
+        everyone = people(folder, stack)
+        rounds = [[person.round() for person in everyone] for _ in range(WARM_ROUNDS + ROUNDS)]
+    ours, linked, literal = zip(*rounds[WARM_ROUNDS:], strict=True)
+    rows = [
+        Row("addresses from url_for", ours, linked, GOAL),
+        Row("addresses written out too", ours, literal, GOAL),
+    ]
+    show("Server processor time of one answered question", "ms", rows)
 
 
-def people(folder: Path, stack: ExitStack) -> tuple[Person, Person]:
-    """Return somebody at the product, and somebody at the floor with the same draft."""
-    port, bare_port = free_port(), free_port()
+def people(folder: Path, stack: ExitStack) -> list[Person]:
+    """Return somebody at the product, and at each floor somebody with the same draft."""
+    port = free_port()
     instance = Instance(folder, port)
-    cookie = f"{COOKIE}={instance.token}"
+    ours = visit(instance, ["wizard", "serve"], port, instance.settings, stack)
+    everyone = [ours]
+    for name, linked in (("linked", True), ("literal", False)):
+        port, place = free_port(), folder / name
+        prepare_floor(place, instance, ours.page, linked=linked)
+        module = ["benchmarks._floor", str(port), str(place)]
+        everyone.append(visit(instance, module, port, {}, stack))
+        assert bare(everyone[-1].page) == bare(ours.page)
+    return everyone
+
+
+def visit(
+    instance: Instance,
+    module: Sequence[str],
+    port: int,
+    settings: Mapping[str, str],
+    stack: ExitStack,
+) -> Person:
+    """Start a server and send somebody there."""
+    server = Server(
+        stack.enter_context(started(module, port, settings)), port, f"{COOKIE}={instance.token}"
+    )
     picks = [choice["id"] for choice in question(instance, ASKED)["choices"]]
-    pid = stack.enter_context(started(["wizard", "serve"], port, instance.settings))
-    ours = Person(Server(pid, port, cookie), instance.url(ASKED), picks)
-
-    prepare_floor(folder, instance, ours.page)
-    module = ["benchmarks._floor", str(bare_port), str(folder)]
-    pid = stack.enter_context(started(module, bare_port, {}))
-    floor = Person(Server(pid, bare_port, cookie), f"/stap/{instance.address(ASKED)}", picks)
-    assert bare(ours.page) == bare(floor.page)
-    return ours, floor
+    return Person(server, instance.url(ASKED), picks)
 
 
-def prepare_floor(folder: Path, instance: Instance, page: str) -> None:
-    """Write down what the floor serves: the product's page as a template, and the draft."""
+def prepare_floor(folder: Path, instance: Instance, page: str, *, linked: bool) -> None:
+    """Write down what a floor serves: the product's page as a template, and the draft."""
+    folder.mkdir()
     questions = {instance.address(name): question(instance, name) for name in (ASKED, NEXT)}
-    made_of = {
-        "template": template(page, questions[instance.address(NEXT)]),
-        "questions": questions,
-    }
+    text = template(page, questions[instance.address(NEXT)])
+    if linked:
+        text = ADDRESS.sub(lambda found: built(found[1], instance.start_url), text)
+    made_of = {"template": text, "questions": questions, "start": instance.start_url}
     (folder / "floor.json").write_text(json.dumps(made_of))
     answers = {id_: answer.picks for id_, answer in instance.answers.items()}
     with open_database(f"{folder}/floor.db") as db:
         db.execute("INSERT INTO draft VALUES (?, ?)", (instance.token, json.dumps(answers)))
+
+
+def built(address: str, start: str) -> str:
+    """Return the expression with which a Flask page builds an address."""
+    if address.startswith("/static/"):
+        return f"{{{{ url_for('static', filename='{address.removeprefix('/static/')}') }}}}"
+    name = address.removeprefix(start)
+    return f"{{{{ url_for('other', name='{name}') }}}}" if name else "{{ url_for('other') }}"
 
 
 def question(instance: Instance, name: str) -> dict[str, Any]:
@@ -121,8 +149,8 @@ def template(page: str, asked: dict[str, Any]) -> str:
 
 
 def bare(page: str) -> str:
-    """Return a page without what only one of the two has: CSRF tokens, a longer address."""
-    return ACTION.sub("", CSRF.sub("", page)).strip()
+    """Return a page without what only the product has: CSRF tokens."""
+    return CSRF.sub("", page).strip()
 
 
 def _revision(page: str) -> int:
