@@ -46,6 +46,12 @@ def make_form(
     return form
 
 
+def errors_of(form: BaseForm) -> Iterator[tuple[str, str]]:
+    """Yield (field id, text) for everything that is wrong, in the order of the page."""
+    for field in form:
+        yield from ((field.id, str(error)) for error in field.errors)
+
+
 def answer_from(form: BaseForm, *, lang: str, skipped: bool, revision: int) -> Answer:
     """Return what a valid form says; `lang` marks the language of words that were typed."""
     data: dict[str, Any] = form.data

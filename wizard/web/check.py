@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
@@ -12,7 +12,7 @@ from wtforms.form import BaseForm
 from wizard.core.draft import TALK_POINTS_MOST, Draft
 from wizard.core.questionnaire import Question
 from wizard.fields import PicksField
-from wizard.forms import make_form
+from wizard.forms import errors_of, make_form
 from wizard.web.addresses import step_url
 from wizard.web.answerrows import (
     answer_rows,
@@ -83,7 +83,7 @@ def talk() -> AnyResponse:
         mark=visit.mark,
         form=form,
         rows=answer_rows(visit, questions),
-        errors=list(_errors(form)),
+        errors=list(errors_of(form)),
     )
     return Response(page, 422 if form.errors else 200)
 
@@ -106,8 +106,3 @@ def _without_private(visit: Visit) -> list[Question]:
 
 def _sent() -> MultiDict[str, str] | None:
     return request.form if request.method == "POST" else None
-
-
-def _errors(form: BaseForm) -> Iterator[tuple[str, str]]:
-    for field in form:
-        yield from ((field.id, str(error)) for error in field.errors)

@@ -9,7 +9,7 @@ from wtforms.form import BaseForm
 from wizard.core.draft import on_paper
 from wizard.core.routing import Route, route_for
 from wizard.fields import PickField
-from wizard.forms import make_form
+from wizard.forms import errors_of, make_form
 from wizard.web.templating import render_page
 from wizard.web.visit import Visit, require_visit
 
@@ -64,5 +64,5 @@ def _page(visit: Visit, form: BaseForm) -> str:
         cards=municipality.cards,
         chosen=visit.draft.shared.chosen_card,
         companion_contact=municipality.contact(municipality.companion.contact),
-        errors=[(field.id, str(error)) for field in form for error in field.errors],
+        errors=list(errors_of(form)),
     )

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from flask import request
 from flask_babel import gettext
-from wtforms import Field
 
 from wizard.core.answers import Answer, Line, lines
 from wizard.core.draft import HelperWords
@@ -14,6 +13,7 @@ from wizard.core.path import Step, StepKind
 from wizard.core.plan import build_plan
 from wizard.core.questionnaire import Part
 from wizard.core.routing import Route, route_for
+from wizard.forms import errors_of
 from wizard.web.addresses import resume_url, step_address, step_url
 from wizard.web.answerrows import answer_rows, helper_role, private_questions
 from wizard.web.stepforms import StepForm
@@ -86,12 +86,7 @@ def _errors(form: StepForm) -> Iterator[tuple[str, str]]:
     if not form.whole:
         text = gettext("De pagina kwam niet goed aan. Kijk je antwoord na. Druk dan op Verder.")
         yield "main", text
-    for field in form.fields:
-        yield from ((field.id, str(error)) for error in _texts(field))
-
-
-def _texts(field: Field) -> list[str]:
-    return [str(error) for error in field.errors]
+    yield from errors_of(form.fields)
 
 
 def _title(form: StepForm) -> str:
@@ -119,8 +114,6 @@ def _extras(form: StepForm) -> dict[str, object]:
     match form.step.kind:
         case StepKind.HELPER:
             return {"helper_role": helper_role(visit)}
-        case StepKind.HAND_OVER:
-            return {"after": step_url(visit, visit.path.after_part(form.step.part))}
         case StepKind.HAND_BACK:
             return {
                 "rows": answer_rows(visit, private_questions(visit)),
