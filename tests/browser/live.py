@@ -16,6 +16,7 @@ from wizard.web.site import EXTENSION, Site
 
 CHEAP = Argon2Cost(memory_kib=32, iterations=1)
 THREADS = 4
+CONTENT = Settings().content_dir
 
 
 class Live(Struct, frozen=True):
@@ -30,16 +31,17 @@ class Live(Struct, frozen=True):
         """The address of the start page."""
         return self.at("/")
 
-    def at(self, path: str) -> str:
-        """Return the address of a page of Arnhem in Dutch."""
-        return f"{self.origin}/arnhem/nl{path}"
+    def at(self, path: str, lang: str = "nl") -> str:
+        """Return the address of a page of Arnhem, in Dutch unless told otherwise."""
+        return f"{self.origin}/arnhem/{lang}{path}"
 
 
 @contextmanager
-def serve_site(folder: Path) -> Iterator[Live]:
+def serve_site(folder: Path, content: Path = CONTENT) -> Iterator[Live]:
     """Serve the site from an empty folder as long as the context lasts."""
     database = folder / "drafts" / "drafts.db"
-    settings = Settings(database_url=f"sqlite:///{database}", key_dir=folder / "keys")
+    address = f"sqlite:///{database}"
+    settings = Settings(database_url=address, key_dir=folder / "keys", content_dir=content)
     app = create_app(settings, cost=CHEAP)
     door = socket.create_server(("127.0.0.1", 0))
     server = waitress.server.create_server(app, sockets=[door], threads=THREADS, ident=None)
