@@ -18,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]  # ships no types
+import scripts  # type: ignore[import-not-found]  # stands beside this script
 import stylesheet  # type: ignore[import-not-found]  # stands beside this script
 import zopfli.gzip  # type: ignore[import-untyped]  # ships no types
 
@@ -28,7 +29,9 @@ STATIC = ROOT / "wizard" / "static"
 ICON_MACRO = ROOT / "templates" / "components" / "icons.html"
 FONT = MODULES / "@fontsource" / "atkinson-hyperlegible-next" / "files"
 FONT_FILES = tuple(f"{part}-{weight}" for part in ("latin", "latin-ext") for weight in (400, 700))
-COMPRESSED = (".css", ".svg")
+COMPRESSED = (".css", ".js", ".svg")
+
+TOOLS = ("build_assets", "scripts", "stylesheet")
 
 Files = dict[str, bytes]
 
@@ -46,7 +49,7 @@ def main(arguments: list[str]) -> int:
 def static_files() -> Files:
     """Return every file of `wizard/static`, by its path in the repository."""
     drawings = {path.name: path.read_bytes() for path in ASSETS.glob("*.svg")}
-    named = fonts() | answer_icons() | drawings
+    named = fonts() | answer_icons() | drawings | scripts.build(ASSETS, MODULES)
     hashed = {name: hashed_name(name, content) for name, content in named.items()}
     for name, css in style_sheets().items():
         named[name] = filled_in(css, hashed).encode()
@@ -151,7 +154,7 @@ SQUEEZERS: dict[str, Callable[[bytes], bytes]] = {
 def sources_digest() -> str:
     """Return a digest of everything the result is made from, so that a test sees a stale build."""
     here = Path(__file__).parent
-    paths = [*ASSETS.rglob("*"), here / "build_assets.py", here / "stylesheet.py"]
+    paths = [*ASSETS.rglob("*"), *(here / f"{name}.py" for name in TOOLS)]
     paths.append(ROOT / "frontend" / "package-lock.json")
     digest = hashlib.sha256()
     for path in sorted(path for path in paths if path.is_file()):

@@ -8,7 +8,18 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.resources import resource_directory
-from wizard.web import check, information, keep, leave, nextstep, plan, resume, start, steps
+from wizard.web import (
+    check,
+    information,
+    keep,
+    leave,
+    nextstep,
+    plan,
+    resume,
+    start,
+    steps,
+    timeleft,
+)
 from wizard.web.errors import register_errors
 from wizard.web.places import PLACE, current_lang, place_values, take_edition
 from wizard.web.security import guard
@@ -16,7 +27,7 @@ from wizard.web.site import current_site
 from wizard.web.staticfiles import serve_static
 from wizard.web.templating import set_up_templates
 
-PAGES = (start, steps, check, plan, nextstep, keep, resume, leave, information)
+PAGES = (start, steps, check, plan, nextstep, keep, resume, leave, information, timeleft)
 
 
 def register(app: Flask) -> None:

@@ -20,7 +20,7 @@ from wizard.errors import (
 )
 from wizard.vault import Entry
 from wizard.web import cookies
-from wizard.web.addresses import find_step_to_save, resume_url
+from wizard.web.addresses import find_step, find_step_to_save, resume_url, step_url
 from wizard.web.owndevice import OWN, forget_token
 from wizard.web.security import csrf, take_token
 from wizard.web.site import current_site, now
@@ -31,7 +31,7 @@ from wizard.web.visit import Visit, find_visit, require_visit
 
 blueprint = Blueprint("resume", __name__, url_prefix="/verder")
 
-OWN_FIELDS = {"code", "device", "pin", "csrf_token"}
+OWN_FIELDS = {"code", "device", "pin", "back_to", "csrf_token"}
 """Fields of these pages themselves; all others were typed before the session ended."""
 
 
@@ -106,17 +106,29 @@ def code_page(errors: list[tuple[str, str]] | None = None, *, ended: bool = Fals
         errors=errors or [],
         ended=ended,
         pending=typed_fields(but=OWN_FIELDS),
+        back_to=_left_at(),
         on_device=bool(cookies.device_token(request)),
     )
 
 
 def pin_page(errors: list[tuple[str, str]] | None = None) -> str:
     """Return the page that asks for the PIN, with what was typed before kept along."""
-    return render_page("resume/pin.html", errors=errors or [], pending=typed_fields(but=OWN_FIELDS))
+    return render_page(
+        "resume/pin.html",
+        errors=errors or [],
+        pending=typed_fields(but=OWN_FIELDS),
+        back_to=_left_at(),
+    )
+
+
+def _left_at() -> str:
+    """Return the address of the step that was open when the session ended, or ""."""
+    address: str = (request.view_args or {}).get("address", "")
+    return address or request.form.get("back_to", "")
 
 
 def _go_on(entry: Entry) -> AnyResponse:
-    """Save what was typed before the session ended, if anything was; else just go on.
+    """Save what was typed before the session ended, or show the step that was open then.
 
     A step's address is right under its own draft only: what somebody else left behind on a
     shared computer does not get into the plan of the next person.
@@ -124,7 +136,10 @@ def _go_on(entry: Entry) -> AnyResponse:
     g.visit = visit = Visit(g.edition, entry.draft, entry.token)
     take_token(entry.token)
     step = find_step_to_save(visit, request.form.get("step", ""))
-    return save_step(visit, step) if step else redirect(url_for("resume.welcome"), 303)
+    if step:
+        return save_step(visit, step)
+    left_at = find_step(visit, request.form.get("back_to", ""), visit.path.steps)
+    return redirect(step_url(visit, left_at) if left_at else url_for("resume.welcome"), 303)
 
 
 def _explain(error: WizardError) -> str:

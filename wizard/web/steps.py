@@ -6,7 +6,7 @@ first and nobody loses what they typed. Every saved step answers 303.
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, jsonify, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.core.path import Step, StepKind
@@ -23,6 +23,9 @@ blueprint = Blueprint("steps", __name__)
 
 LEAVE = {"keep": "keep.show", "stop": "leave.stop", "wipe": "leave.wipe"}
 """Buttons of the menu that save the step and then leave the questions."""
+
+AUTOSAVE = "autosave"
+"""What the page's script sends by itself: what is half typed is saved, and the page stays."""
 
 
 @blueprint.get("/stap/<address>")
@@ -45,6 +48,8 @@ def save(address: str) -> AnyResponse:
     if step is None:
         return redirect(resume_url(visit), 303)
     saved = save_step(visit, step)
+    if request.form.get("go") == AUTOSAVE:
+        return _told(visit, step, saved)
     return settle_device(visit, step, saved) if saved.location else saved
 
 
@@ -61,8 +66,17 @@ def save_step(visit: Visit, step: Step) -> AnyResponse:
     return redirect(_after(form), 303)
 
 
+def _told(visit: Visit, step: Step, saved: AnyResponse) -> AnyResponse:
+    """Tell the page, which stays open, what its next save builds on; or only what went wrong."""
+    if not saved.location:
+        return Response(status=saved.status_code)
+    return jsonify(revision=step_form(visit, step).revision)
+
+
 def _after(form: StepForm) -> str:
     visit, step = form.visit, form.step
+    if form.go == AUTOSAVE:
+        return step_url(visit, step)
     if form.go in LEAVE:
         return url_for(LEAVE[form.go])
     if step not in visit.path.steps:

@@ -93,6 +93,12 @@ class Visit:
         return now().date()
 
     @property
+    def seconds_left(self) -> int | None:
+        """How long this session lives when nothing happens; None on a device that keeps it."""
+        until = self.opened.idle_until
+        return max(int((until - now()).total_seconds()), 0) if until else None
+
+    @property
     def survives_stop(self) -> bool:
         """Tell whether a code or this device can still open the draft after stopping."""
         return current_site().drafts.survives_stop(self.opened)
