@@ -38,8 +38,7 @@ bench: ready-dev ## Print the speed ratios
 translations: ready-dev ## Extract the texts to translate into translations/*.pot
 	@$(BIN)/python -m tools.extract_translations
 
-assets: ready-dev ## Rebuild styles, icons and fonts into wizard/static (needs npm)
-	@npm ci --ignore-scripts --no-audit --no-fund --prefix frontend
+assets: ready-dev ## Rebuild styles, scripts, icons and fonts into wizard/static
 	@$(BIN)/python tools/build_assets.py
 
 lock: ready-dev ## Write the lock files anew after a change in pyproject.toml

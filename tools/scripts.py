@@ -19,5 +19,5 @@ def minified(path: Path, modules: Path) -> bytes:
     terser = modules / "terser" / "bin" / "terser"
     options = ["--module", "--compress", "passes=2", "--mangle", "--ecma", "2020", "--toplevel"]
     preamble = ["--format", f"preamble='{BANNER}'"]
-    command = ["node", terser, path, *options, *preamble]
+    command: list[str | Path] = ["node", terser, path, *options, *preamble]
     return subprocess.run(command, check=True, capture_output=True).stdout

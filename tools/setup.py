@@ -20,6 +20,7 @@ from typing import NamedTuple, NoReturn
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+FRONT_END = ROOT / "frontend"
 LOCKS = {name: ROOT / "requirements" / f"{name}.lock" for name in ("run", "dev")}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -59,6 +60,7 @@ def needs_of(purpose: str) -> tuple[Need, ...]:
         Need(program(*BROWSERS), browser_package(), "a browser for the tests to use the site"),
         Need(library("atomic"), "libatomic1", "for what steers that browser"),
         Need(program("pdftotext"), "poppler-utils", "for the tests to read a PDF back"),
+        Need(program("npm"), "npm", "for the accessibility checker and to build the styles"),
     )
     return serving if purpose == "run" else serving + testing
 
@@ -129,9 +131,9 @@ def ensure_system(purpose: str) -> None:
         stop(f"Still not found after installing: {', '.join(absent)}.")
 
 
-def digest(name: str) -> str:
+def digest(lock: Path) -> str:
     """Return the hash of a lock file: the stamp of what is installed."""
-    return hashlib.sha256(LOCKS[name].read_bytes()).hexdigest()
+    return hashlib.sha256(lock.read_bytes()).hexdigest()
 
 
 def stamp(name: str) -> Path:
@@ -142,7 +144,7 @@ def stamp(name: str) -> Path:
 def is_installed(name: str) -> bool:
     """Whether the packages of a lock file, as it is now, are in the virtual environment."""
     path = stamp(name)
-    return PYTHON.exists() and path.exists() and path.read_text() == digest(name)
+    return PYTHON.exists() and path.exists() and path.read_text() == digest(LOCKS[name])
 
 
 def ensure_packages(purpose: str) -> None:
@@ -158,7 +160,19 @@ def ensure_packages(purpose: str) -> None:
     options = ["--quiet", "--disable-pip-version-check", "--only-binary", ":all:"]
     checks = ["--require-hashes", "--no-deps"]
     run([PYTHON, "-m", "pip", "install", *options, *checks, "-r", lock])
-    stamp(purpose).write_text(digest(purpose))
+    stamp(purpose).write_text(digest(LOCKS[purpose]))
+
+
+def ensure_front_end() -> None:
+    """Install the locked npm packages: the accessibility checker and what styles are made of."""
+    installed = FRONT_END / "node_modules" / "installed"
+    lock = FRONT_END / "package-lock.json"
+    if installed.exists() and installed.read_text() == digest(lock):
+        return
+    say("Installing the npm packages of frontend/package-lock.json.")
+    options = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel", "error"]
+    run(["npm", "ci", *options, "--prefix", FRONT_END])
+    installed.write_text(digest(lock))
 
 
 def main() -> None:
@@ -168,6 +182,8 @@ def main() -> None:
     purpose = sys.argv[1]
     ensure_system(purpose)
     ensure_packages(purpose)
+    if purpose == "dev":
+        ensure_front_end()
 
 
 if __name__ == "__main__":

@@ -81,10 +81,11 @@ def test_the_squeezed_files_hold_the_same():
         assert UNPACK[path.suffix](path.read_bytes()) == path.with_suffix("").read_bytes()
 
 
-def test_the_build_is_newer_than_its_sources(monkeypatch):
+def test_the_same_build_comes_from_the_sources_byte_for_byte(monkeypatch):
     monkeypatch.syspath_prepend(ROOT / "tools")
     build_assets = importlib.import_module("build_assets")
     assert build_assets.sources_digest() == MANIFEST["sources"], "run make assets"
+    assert build_assets.main(["--check"]) == 0, "run make assets"
 
 
 def test_every_file_that_a_template_or_the_content_names_exists():

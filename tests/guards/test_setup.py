@@ -69,6 +69,7 @@ def checkout(tmp_path, monkeypatch):
     monkeypatch.setattr(setup, "ROOT", tmp_path)
     monkeypatch.setattr(setup, "VENV", tmp_path / ".venv")
     monkeypatch.setattr(setup, "PYTHON", tmp_path / ".venv" / "bin" / "python")
+    monkeypatch.setattr(setup, "FRONT_END", tmp_path / "frontend")
     monkeypatch.setattr(setup, "LOCKS", {name: tmp_path / name for name in ("run", "dev")})
     monkeypatch.setattr(setup.venv, "create", lambda path, **_: make_environment(path))
     for name, lock in setup.LOCKS.items():
@@ -110,3 +111,14 @@ def test_a_failed_installation_leaves_no_stamp(checkout, monkeypatch):
     with pytest.raises(SystemExit, match="This step failed"):
         setup.ensure_packages("run")
     assert not setup.stamp("run").exists()
+
+
+def test_npm_packages_come_from_the_lock_without_running_their_scripts(checkout, started):
+    front_end = setup.FRONT_END
+    (front_end / "node_modules").mkdir(parents=True)
+    lock = front_end / "package-lock.json"
+    for content in ("one", "one", "two"):
+        lock.write_text(content)
+        setup.ensure_front_end()
+    assert len(started) == 2
+    assert all({"ci", "--ignore-scripts"} <= set(command) for command in started)
