@@ -13,12 +13,17 @@ class Watch:
     def __init__(self, origin: str) -> None:
         """Take the one origin that pages may fetch from."""
         self._own = [origin + "/", *OWN_SCHEMES]
+        self._expected: set[int] = set()
         self.faults: list[str] = []
         self.requests = 0
 
     def allow(self, address: str) -> None:
         """Accept that a page fetches from this address too."""
         self._own.append(address)
+
+    def expect(self, status: int) -> None:
+        """Accept that a script is answered with this status."""
+        self._expected.add(status)
 
     def follow(self, context: BrowserContext) -> None:
         """Watch all pages of this browser, those that open later too."""
@@ -33,7 +38,8 @@ class Watch:
             self.faults.append(f"fetched from another site: {request.url}")
 
     def _on_response(self, response: Response) -> None:
-        if response.status >= 400 and response.request.resource_type != "document":
+        unexpected = response.status >= 400 and response.status not in self._expected
+        if unexpected and response.request.resource_type != "document":
             self.faults.append(f"{response.status} for {response.url}")
 
     def _on_console(self, message: ConsoleMessage) -> None:
