@@ -26,6 +26,8 @@ PUBLIC = {
     "resume.enter_code",
     "resume.ask_pin",
     "resume.enter_pin",
+    "comfort.show",
+    "comfort.save",
     "leave.stopped",
     "leave.wiped",
     "leave.confirm_stop",  # whoever has nothing open has nothing to end
@@ -65,6 +67,7 @@ WITHOUT_TOKEN = {
     "start.begin": "the first press: no cookie exists yet",
     "resume.enter_code": "the session has ended: its cookie is gone",
     "resume.enter_pin": "the session has ended: its cookie is gone",
+    "comfort.save": "may come before Start; it changes nothing but how pages look",
     "leave.quick_exit": "must work from any page, however old; it can only end a session",
 }
 ELSEWHERE = [
@@ -124,24 +127,14 @@ def person(client) -> Browser:
     return client
 
 
+READ_AND_SENT = {"check.paper", "check.talk"}
+SENT = {"start.begin", "steps.save", "nextstep.choose", "keep.make_code", "keep.device"}
+SENT |= {"resume.enter_code", "resume.enter_pin", "comfort.save"}
+SENT |= {"leave.confirm_stop", "leave.confirm_wipe", "leave.quick_exit"}
 METHODS = {
     **{endpoint: {"GET"} for endpoint in PUBLIC | NEEDS_DRAFT},
-    **{endpoint: {"GET", "POST"} for endpoint in ("check.paper", "check.talk")},
-    **{
-        endpoint: {"POST"}
-        for endpoint in (
-            "start.begin",
-            "resume.enter_code",
-            "resume.enter_pin",
-            "leave.confirm_stop",
-            "leave.confirm_wipe",
-            "leave.quick_exit",
-            "steps.save",
-            "nextstep.choose",
-            "keep.make_code",
-            "keep.device",
-        )
-    },
+    **{endpoint: {"GET", "POST"} for endpoint in READ_AND_SENT},
+    **{endpoint: {"POST"} for endpoint in SENT},
 }
 POSTED = sorted(endpoint for endpoint, methods in METHODS.items() if "POST" in methods)
 GOTTEN = sorted(endpoint for endpoint, methods in METHODS.items() if "GET" in methods)

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from wizard.resources import resource_directory
 from wizard.web import (
     check,
+    comfort,
     information,
     keep,
     leave,
@@ -27,7 +28,7 @@ from wizard.web.site import current_site
 from wizard.web.staticfiles import serve_static
 from wizard.web.templating import set_up_templates
 
-PAGES = (start, steps, check, plan, nextstep, keep, resume, leave, information, timeleft)
+PAGES = (start, steps, check, plan, nextstep, keep, resume, leave, information, timeleft, comfort)
 
 
 def register(app: Flask) -> None:

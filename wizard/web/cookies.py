@@ -1,4 +1,7 @@
-"""The two cookies: one for a session, one for an own device. Both hold a random token only.
+"""The cookies: one for a session, one for an own device, one for how pages look.
+
+The first two hold a random token only. The third says what somebody chose on the page about
+reading, and nothing about who they are or what they answered.
 
 Browsers refuse `__Host-` names without TLS, so on a loopback address the names go without.
 """
@@ -12,7 +15,7 @@ from werkzeug.wrappers import Response
 
 from wizard.web.site import current_site
 
-SESSION, DEVICE = "plan", "apparaat"
+SESSION, DEVICE, LOOK = ALL = "plan", "apparaat", "weergave"
 
 
 def find_tokens(request: Request) -> tuple[str, ...]:
@@ -32,8 +35,13 @@ def set_device(response: Response, token: str, expires: datetime) -> None:
     _set(response, DEVICE, token, expires=expires)
 
 
+def set_look(response: Response, look: str, expires: datetime | None) -> None:
+    """Let the browser hold how pages look, until then or until it closes."""
+    _set(response, LOOK, look, expires=expires)
+
+
 def clear(response: Response, *cookies: str) -> None:
-    """Take back tokens; all of them when none is named."""
+    """Take back cookies; both tokens when none is named."""
     https = current_site().settings.is_https
     for cookie in cookies or (SESSION, DEVICE):
         response.delete_cookie(
@@ -51,11 +59,16 @@ def session_token(request: Request) -> str:
     return request.cookies.get(_name(SESSION), "")
 
 
-def _set(response: Response, cookie: str, token: str, expires: datetime | None) -> None:
+def look(request: Request) -> str:
+    """Return what the browser holds about how pages look, or ""; nobody has checked it yet."""
+    return request.cookies.get(_name(LOOK), "")
+
+
+def _set(response: Response, cookie: str, value: str, expires: datetime | None) -> None:
     https = current_site().settings.is_https
     response.set_cookie(
         _name(cookie),
-        token,
+        value,
         expires=expires,
         secure=https,
         httponly=True,

@@ -63,7 +63,7 @@ def wipe() -> str:
 def confirm_wipe() -> AnyResponse:
     """Delete the draft and everything that opens it."""
     current_site().drafts.wipe(require_visit().opened)
-    return _gone(redirect(url_for("leave.wiped"), 303))
+    return _gone(redirect(url_for("leave.wiped"), 303), *cookies.ALL)
 
 
 @blueprint.get("/gewist")
@@ -85,7 +85,7 @@ def quick_exit() -> AnyResponse:
     with suppress(WizardError):
         forget_token(cookies.session_token(request))
     page = render_page("leave/quick_exit.html", target=current_site().settings.exit_url)
-    return _gone(Response(page), cookies.SESSION)
+    return _gone(Response(page), cookies.SESSION, cookies.LOOK)
 
 
 def _gone(response: AnyResponse, *which: str) -> AnyResponse:

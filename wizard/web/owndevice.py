@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import request
 from werkzeug.wrappers import Response
 
@@ -9,6 +11,7 @@ from wizard.core.path import Step
 from wizard.core.questionnaire import DEVICE
 from wizard.store import WrapKind
 from wizard.web import cookies
+from wizard.web.looks import STANDARD, held_look, keep_look
 from wizard.web.site import current_site, now
 from wizard.web.visit import Visit
 
@@ -30,8 +33,8 @@ def settle_device(visit: Visit, step: Step, response: Response) -> Response:
         if token and not wants_own:
             return leave_here(visit, response)
     if token:
-        # Saving has extended the draft: the cookie must not end before it.
-        cookies.set_device(response, token, visit.opened.expires_at)
+        # Saving has extended the draft: the cookies must not end before it.
+        _stay(visit, response, token)
     return response
 
 
@@ -48,7 +51,7 @@ def keep_here(visit: Visit, response: Response, pin: str | None = None) -> Respo
         forget_token(visit.token)
         cookies.clear(response, cookies.SESSION)
     forget_token(cookies.device_token(request))
-    cookies.set_device(response, token, visit.opened.expires_at)
+    _stay(visit, response, token)
     return response
 
 
@@ -59,7 +62,21 @@ def leave_here(visit: Visit, response: Response) -> Response:
         cookies.set_session(response, entry.token)
     forget_token(cookies.device_token(request))
     cookies.clear(response, cookies.DEVICE)
+    _keep_look(response, None)
     return response
+
+
+def _stay(visit: Visit, response: Response, token: str) -> None:
+    """Let the draft, and how its owner reads best, stay here as long as the draft lives."""
+    until = visit.opened.expires_at
+    cookies.set_device(response, token, until)
+    _keep_look(response, until)
+
+
+def _keep_look(response: Response, until: datetime | None) -> None:
+    look = held_look()
+    if look != STANDARD:
+        keep_look(response, look, until)
 
 
 def forget_token(token: str) -> None:

@@ -79,6 +79,8 @@ def _after(form: StepForm) -> str:
         return step_url(visit, step)
     if form.go in LEAVE:
         return url_for(LEAVE[form.go])
+    if form.go == "comfort":
+        return url_for("comfort.show", van=_here(visit, step))
     if step not in visit.path.steps:
         return resume_url(visit)
     if form.go == "back":
@@ -88,6 +90,12 @@ def _after(form: StepForm) -> str:
     if request.form.get("return") == RETURN_TO_CHECK:
         return _back_to_check(visit, step)
     return step_url(visit, visit.path.next(step))
+
+
+def _here(visit: Visit, step: Step) -> str:
+    """Return the address of this very page, which leads back to the check page if it did."""
+    returning = request.form.get("return") == RETURN_TO_CHECK
+    return step_url(visit, step, terug=RETURN_TO_CHECK if returning else None)
 
 
 def _before(visit: Visit, step: Step) -> str:

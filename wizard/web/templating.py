@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from babel.dates import format_date
 from babel.support import Translations
-from flask import Flask, current_app, g, render_template
+from flask import Flask, current_app, g, render_template, request, url_for
 from flask.sansio.app import App
 from flask.templating import Environment
 from jinja2 import StrictUndefined, nodes
@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 from wizard.core.municipality import Municipality
 from wizard.i18n import text_direction
 from wizard.resources import PACKAGE, resource_directory
+from wizard.web.looks import look_classes
 from wizard.web.places import current_lang
 from wizard.web.security import csrf_token
 from wizard.web.site import current_site
@@ -107,9 +108,15 @@ def shared_values() -> dict[str, object]:
         "municipality": edition.municipality,
         "lang": edition.lang,
         "dir": text_direction(edition.lang),
+        "looks": look_classes(),
         "demo": current_site().settings.is_demo,
         "csrf_token": csrf_token,
     }
+
+
+def comfort_url() -> str:
+    """Return the URL of the page about reading, which leads back to the page asked for now."""
+    return url_for("comfort.show", van=request.path if request.url_rule else None)
 
 
 def asset_url(name: str) -> str:
@@ -123,6 +130,7 @@ def _environment(app: Flask, lang: str) -> PageEnvironment:
     for name in ("request", "session", "g", "config"):
         del env.globals[name]
     env.globals.update(asset=asset_url, same_for_all=env.same_for_all)
+    env.globals.update(comfort_url=comfort_url)
     env.filters["long_date"] = lambda day: format_date(day, "d MMMM yyyy", locale=lang)
     return env
 
