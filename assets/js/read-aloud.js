@@ -4,8 +4,8 @@
 const SPEED = 0.9;
 // Not read: what is the same on each page or row, what the eye does not see, a secret code.
 const SILENT =
-  ".read-aloud, .progress, .actions, .summary__row .button-row, .visually-hidden, .code, textarea, script," +
-  "[aria-hidden=true], details:not([open]) > :not(summary)";
+  ".read-aloud, .progress, .actions, .summary__row .button-row, .visually-hidden, .code," +
+  "textarea, script, [aria-hidden=true], details:not([open]) > :not(summary)";
 // A sentence. Without an end in sight it is cut between words: long speech falls silent by itself.
 const SENTENCE = /\S[^]{0,180}?[.!?]+(?=\s|$)|\S[^]{0,180}(?=\s|$)|\S+/g;
 const WORD = "spoken";
@@ -26,7 +26,7 @@ function voiceFor(lang) {
     .getVoices()
     .filter((voice) => voice.localService && tags(voice)[0] === language);
   return (
-    local.find((voice) => tags(voice).includes(region?.toLowerCase())) ??
+    local.find((voice) => tags(voice).slice(1).includes(region?.toLowerCase())) ??
     local.find((voice) => voice.default) ??
     local[0]
   );
