@@ -27,13 +27,11 @@ def show() -> str:
     A plan that waits for its PIN stays in the background: others use this device too.
     """
     visit = find_visit()
-    municipality = g.edition.municipality
     return render_page(
         "start.html",
         visit=visit,
         pin_waits=pin_waits(),
         resume_url=resume_url(visit) if visit else None,
-        companion_contact=municipality.contact(municipality.companion.contact),
     )
 
 
