@@ -97,6 +97,10 @@ class NoVisit(WizardError):
     """Report a request whose browser can open no draft: none was started, or it has ended."""
 
 
+class ResidentOnly(WizardError):
+    """Report that a helper's way in was used for what only the resident may do."""
+
+
 class PinNeeded(WizardError):
     """Report a request from an own device that asks for its PIN first."""
 

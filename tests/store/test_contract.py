@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from wizard.errors import DraftNotFound, RevisionConflict
-from wizard.store import BodySwap, Box, SealedBox, WrapKind
+from wizard.store import HELPER_KINDS, BodySwap, Box, SealedBox, WrapKind
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
@@ -159,7 +159,7 @@ def test_a_draft_goes_with_its_last_wrap(store, draft, session, new_wrap, how):
     if how == "one":
         store.drop_wrap(session.id)
     else:
-        store.drop_wraps(draft.id, WrapKind.SESSION)
+        store.drop_wraps(draft.id, {WrapKind.SESSION})
     with pytest.raises(DraftNotFound):
         store.add_wrap(new_wrap(draft))
 
@@ -168,7 +168,7 @@ def test_all_sessions_are_dropped_and_nothing_else(store, draft, session, new_wr
     other, code = new_wrap(draft), new_wrap(draft, WrapKind.CODE)
     store.add_wrap(other)
     store.add_wrap(code)
-    store.drop_wraps(draft.id, WrapKind.SESSION)
+    store.drop_wraps(draft.id, {WrapKind.SESSION})
     assert [store.find(wrap.id, now) for wrap in (session, other)] == [None, None]
     assert store.find(code.id, now) == (code, draft)
 
@@ -285,3 +285,23 @@ def test_a_store_answers_and_tidies(store):
     store.ping()
     assert store.tidy()
     assert store.tidy()
+
+
+def test_a_helpers_ways_in_keep_no_draft_alive(store, draft, session, new_wrap, now):
+    wraps = [new_wrap(draft, kind) for kind in HELPER_KINDS]
+    for wrap in wraps:
+        store.add_wrap(wrap)
+    assert not store.has_lasting_wrap(draft.id, session.id)
+    store.drop_wrap(session.id)
+    assert [store.find(wrap.id, now) for wrap in wraps] == [None, None]
+
+
+def test_a_helpers_ways_in_are_withdrawn_together(store, draft, session, new_wrap, now):
+    wraps = [new_wrap(draft, kind) for kind in HELPER_KINDS]
+    for wrap in wraps:
+        store.add_wrap(wrap)
+    assert store.has_wrap(draft.id, WrapKind.HELPER_CODE)
+    store.drop_wraps(draft.id, HELPER_KINDS)
+    assert not store.has_wrap(draft.id, WrapKind.HELPER_CODE)
+    assert [store.find(wrap.id, now) for wrap in wraps] == [None, None]
+    assert store.find(session.id, now) == (session, draft)

@@ -105,7 +105,7 @@ def test_a_dropped_wrap_leaves_no_byte_behind(store, file, stored, new_wrap, how
         case "stop":
             store.drop_wrap((gone := session).id)
         case "sessions":
-            store.drop_wraps(draft.id, (gone := session).kind)
+            store.drop_wraps(draft.id, {(gone := session).kind})
         case "purge":
             store.purge((gone := session).expires_at)
         case "new code":

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from wizard.errors import BoxUnreadable, WrapUnreadable
+from wizard.errors import BoxUnreadable, ResidentOnly, WrapUnreadable
 from wizard.store import Box, WrapKind
 from wizard.vault.boxes import open_box
 from wizard.vault.lifetimes import Lifetimes
@@ -90,12 +90,13 @@ def test_a_shared_wrap_does_not_open_the_private_box(shared_only, store, now):
     assert owner.derive("urls") == opened.derive("urls")
 
 
-def test_a_shared_wrap_saves_and_passes_on_the_shared_box_alone(shared_only, drafts, now):
+def test_a_shared_wrap_saves_the_shared_box_alone_and_passes_nothing_on(shared_only, drafts, now):
     _, opened = shared_only
     saved = drafts.save(opened, {Box.SHARED: b"helped"}, now)
     with pytest.raises(KeyError):
         drafts.save(saved, {Box.PRIVATE: b"forged"}, now)
-    assert drafts.find(drafts.keep_on_device(saved, now), now).private is None
+    with pytest.raises(ResidentOnly):
+        drafts.keep_on_device(saved, now)
 
 
 @pytest.mark.parametrize("box", list(Box))

@@ -1,13 +1,23 @@
 """Where drafts are kept: the contract, and the choice of a back end by URL."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from wizard.errors import SettingsError
-from wizard.store.records import BodySwap, Box, Draft, SealedBox, Wrap, WrapKind
+from wizard.store.records import HELPER_KINDS, BodySwap, Box, Draft, SealedBox, Wrap, WrapKind
 
-__all__ = ["BodySwap", "Box", "Draft", "SealedBox", "Store", "Wrap", "WrapKind", "open_store"]
+__all__ = [
+    "HELPER_KINDS",
+    "BodySwap",
+    "Box",
+    "Draft",
+    "SealedBox",
+    "Store",
+    "Wrap",
+    "WrapKind",
+    "open_store",
+]
 
 
 class Store(Protocol):
@@ -22,7 +32,8 @@ class Store(Protocol):
     always comes from the caller. A wrap or draft lives while its moment is later
     than `now`.
     Threads: one store serves all threads of a process.
-    Orphans: a draft that no wrap opens any more is deleted together with its last wrap.
+    Orphans: a draft that no wrap opens any more is deleted together with its last wrap;
+    wraps of HELPER_KINDS do not count as opening it, and go along.
     Wiping: what a delete removes is also gone from the files of the database as soon
     as no reader holds it back; `tidy` tries again until then.
     """
@@ -61,13 +72,19 @@ class Store(Protocol):
         """
 
     def has_lasting_wrap(self, draft_id: bytes, except_for: bytes) -> bool:
-        """Tell whether a wrap that lives as long as its draft opens it, besides this one."""
+        """Tell whether a wrap that lives as long as its draft opens it, besides this one.
+
+        Wraps of HELPER_KINDS do not count.
+        """
 
     def drop_wrap(self, wrap_id: bytes) -> None:
         """Delete one wrap, if it is there."""
 
-    def drop_wraps(self, draft_id: bytes, kind: WrapKind) -> None:
-        """Delete all wraps of one kind of a draft."""
+    def drop_wraps(self, draft_id: bytes, kinds: Collection[WrapKind]) -> None:
+        """Delete all wraps of these kinds of a draft."""
+
+    def has_wrap(self, draft_id: bytes, kind: WrapKind) -> bool:
+        """Tell whether a draft has a wrap of this kind, expired or not."""
 
     def wipe(self, draft_id: bytes) -> None:
         """Delete a draft and all its wraps, if it is there."""

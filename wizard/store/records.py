@@ -18,6 +18,13 @@ class WrapKind(StrEnum):
     SESSION = "session"
     DEVICE = "device"
     CODE = "code"
+    HELPER_CODE = "helper-code"
+    HELPER_SESSION = "helper-session"
+
+
+HELPER_KINDS = frozenset({WrapKind.HELPER_CODE, WrapKind.HELPER_SESSION})
+"""Ways in for whoever helps. They open the shared box only and keep no draft alive: a draft that
+its resident can no longer open or wipe is not left to others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The SQLite back end. The contract of its methods stands at `wizard.store.Store`."""
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -71,15 +71,19 @@ class SqliteStore:
             self._scrub()
 
     def has_lasting_wrap(self, draft_id: bytes, except_for: bytes) -> bool:
-        sql = "SELECT 1 FROM wrap WHERE draft_id = ? AND id <> ? AND expires_at IS NULL"
         with self._connections.reading() as db:
-            return db.execute(sql, (draft_id, except_for)).fetchone() is not None
+            return statements.has_lasting_wrap(db, draft_id, except_for)
 
     def drop_wrap(self, wrap_id: bytes) -> None:
         self._delete(lambda db: statements.delete_wrap(db, wrap_id))
 
-    def drop_wraps(self, draft_id: bytes, kind: WrapKind) -> None:
-        self._delete(lambda db: statements.delete_wraps(db, draft_id, kind))
+    def drop_wraps(self, draft_id: bytes, kinds: Collection[WrapKind]) -> None:
+        self._delete(lambda db: statements.delete_wraps(db, draft_id, kinds))
+
+    def has_wrap(self, draft_id: bytes, kind: WrapKind) -> bool:
+        sql = "SELECT 1 FROM wrap WHERE draft_id = ? AND kind = ?"
+        with self._connections.reading() as db:
+            return db.execute(sql, (draft_id, kind.value)).fetchone() is not None
 
     def wipe(self, draft_id: bytes) -> None:
         # The foreign key takes the wraps along.

@@ -1,13 +1,13 @@
 """The SQL of the SQLite back end, each statement to be run inside a transaction of the store."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlite_utils import Database
 
 from wizard.errors import DraftNotFound, RevisionConflict
-from wizard.store.records import BodySwap, Box, Draft, SealedBox, Wrap, WrapKind
+from wizard.store.records import HELPER_KINDS, BodySwap, Box, Draft, SealedBox, Wrap, WrapKind
 
 BATCH = 200
 
@@ -25,6 +25,7 @@ _SAVE_BOX = {
     """
     for box in Box
 }
+_NOT_A_HELPERS = "kind NOT IN ({})".format(", ".join(f"'{kind}'" for kind in sorted(HELPER_KINDS)))
 # Unchanged moments are left alone: rewriting them would cost index pages at every save.
 _EXTEND_DRAFT = "UPDATE draft SET expires_at = :until WHERE id = :id AND expires_at < :until"
 _EXTEND_WRAP = "UPDATE wrap SET expires_at = :until WHERE id = :id AND expires_at <> :until"
@@ -107,11 +108,21 @@ def delete_wrap(db: Database, wrap_id: bytes) -> None:
     _delete_orphans(db, db.execute(sql, (wrap_id,)).fetchall())
 
 
-def delete_wraps(db: Database, draft_id: bytes, kind: WrapKind) -> None:
-    """Delete a draft's wraps of one kind, and the draft if no other wrap opens it."""
+def delete_wraps(db: Database, draft_id: bytes, kinds: Collection[WrapKind]) -> None:
+    """Delete a draft's wraps of these kinds, and the draft if no other wrap opens it."""
     sql = "DELETE FROM wrap WHERE draft_id = ? AND kind = ?"
-    db.execute(sql, (draft_id, kind.value))
+    for kind in kinds:
+        db.execute(sql, (draft_id, kind.value))
     _delete_orphans(db, [(draft_id,)])
+
+
+def has_lasting_wrap(db: Database, draft_id: bytes, except_for: bytes) -> bool:
+    """Tell whether a wrap of the resident lives as long as the draft, besides this one."""
+    sql = f"""
+        SELECT 1 FROM wrap
+        WHERE draft_id = ? AND id <> ? AND expires_at IS NULL AND {_NOT_A_HELPERS}
+    """
+    return db.execute(sql, (draft_id, except_for)).fetchone() is not None
 
 
 def replace_wraps(db: Database, wrap: Wrap, kind: WrapKind) -> None:
@@ -169,9 +180,9 @@ def purge_counters(db: Database, moment: int) -> None:
 
 
 def _delete_orphans(db: Database, owners: Sequence[tuple[bytes]]) -> int:
-    sql = """
-        DELETE FROM draft
-        WHERE id = ? AND NOT EXISTS (SELECT 1 FROM wrap WHERE draft_id = draft.id)
+    sql = f"""
+        DELETE FROM draft WHERE id = ?
+          AND NOT EXISTS (SELECT 1 FROM wrap WHERE draft_id = draft.id AND {_NOT_A_HELPERS})
     """
     return sum(db.execute(sql, owner).rowcount for owner in set(owners))
 

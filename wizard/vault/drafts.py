@@ -11,10 +11,11 @@ from wizard.errors import (
     CodeWrong,
     DraftNotFound,
     PinWrong,
+    ResidentOnly,
     RevisionConflict,
     WrapUnreadable,
 )
-from wizard.store import Box, Store, WrapKind
+from wizard.store import HELPER_KINDS, Box, Store, WrapKind
 from wizard.vault.gate import Gate
 from wizard.vault.keys import KeyDirectory
 from wizard.vault.lifetimes import Lifetimes
@@ -116,8 +117,9 @@ class Drafts:
     ) -> Entry:
         """Open a draft with its resume code, for a new session or device.
 
-        Raises CodeMistyped, TooManyTries and Busy before anything slow is done,
-        and CodeWrong. The address is only counted, never kept.
+        A helper code opens a session, whatever the device. Raises CodeMistyped,
+        TooManyTries and Busy before anything slow is done, and CodeWrong. The
+        address is only counted, never kept.
         """
         code = codes.normalise(text)
         self._limits.admit(address, now)
@@ -131,8 +133,9 @@ class Drafts:
         if found is None:
             raise CodeWrong("no draft has this code")
         self._limits.give_back(address, now)
+        opened = self._locks.open(*found, secret)
         kind = WrapKind.DEVICE if own_device else WrapKind.SESSION
-        return self._enter(self._locks.open(*found, secret), kind, now)
+        return self._enter(opened, WrapKind.HELPER_SESSION if opened.by_helper else kind, now)
 
     def open_with_pin(self, token: str, pin: str, now: datetime) -> Entry:
         """Open a session with a device token and its PIN.
@@ -164,23 +167,50 @@ class Drafts:
         Raises Busy, DraftNotFound, and RevisionConflict when the wrap was renewed
         at this very moment: find the draft again and retry.
         """
+        return self._make_code(opened, WrapKind.CODE, opened.contents.keys, now)
+
+    def make_helper_code(self, opened: OpenDraft, now: datetime) -> tuple[str, OpenDraft]:
+        """Make a code that opens the shared box only, in place of any older one.
+
+        Sessions opened with the older one end. Raises as `make_code` does.
+        """
+        keys = {Box.SHARED: opened.contents.keys[Box.SHARED]}
+        made = self._make_code(opened, WrapKind.HELPER_CODE, keys, now)
+        self._store.drop_wraps(opened.id, {WrapKind.HELPER_SESSION})
+        return made
+
+    def withdraw_helper_code(self, opened: OpenDraft) -> None:
+        """End the helper code and every session that was opened with it."""
+        refuse_helper(opened)
+        self._store.drop_wraps(opened.id, HELPER_KINDS)
+
+    def has_helper_code(self, opened: OpenDraft) -> bool:
+        """Tell whether somebody may open this draft with a helper code."""
+        return self._store.has_wrap(opened.id, WrapKind.HELPER_CODE)
+
+    def current_code(
+        self, opened: OpenDraft, now: datetime, kind: WrapKind = WrapKind.CODE
+    ) -> str | None:
+        """Return the code that this session made, unless it has been replaced meanwhile."""
+        code_id = bytes.fromhex(opened.note.get(f"{kind}_id", ""))
+        return opened.note[kind] if code_id and self._store.find(code_id, now) else None
+
+    def _make_code(
+        self, opened: OpenDraft, kind: WrapKind, keys: Mapping[Box, bytes], now: datetime
+    ) -> tuple[str, OpenDraft]:
+        refuse_helper(opened)
         code = codes.make_code(secrets.randbelow)
         with self._making:
             secret = code_secret(code, self._keys, self._cost)
-        contents = Contents(opened.contents.keys)
-        wrap = self._locks.wrap(secret, opened.id, WrapKind.CODE, contents, now)
-        note = {**opened.note, "code": code, "code_id": secret.wrap_id.hex()}
+        wrap = self._locks.wrap(secret, opened.id, kind, Contents(keys), now)
+        note = {**opened.note, kind.value: code, f"{kind}_id": secret.wrap_id.hex()}
         noted, swap = self._locks.renote(opened, note, now)
-        self._store.add_wrap(wrap, replaces=WrapKind.CODE, swap=swap)
+        self._store.add_wrap(wrap, replaces=kind, swap=swap)
         return code, noted
-
-    def current_code(self, opened: OpenDraft, now: datetime) -> str | None:
-        """Return the code that this session made, unless it has been replaced meanwhile."""
-        code_id = bytes.fromhex(opened.note.get("code_id", ""))
-        return opened.note["code"] if code_id and self._store.find(code_id, now) else None
 
     def keep_on_device(self, opened: OpenDraft, now: datetime, *, pin: str | None = None) -> str:
         """Make a token that opens the draft on this device as long as the draft lives."""
+        refuse_helper(opened)
         token = new_token()
         if pin is None:
             secret, tries = token_secret(token), None
@@ -221,10 +251,12 @@ class Drafts:
 
     def drop_sessions(self, opened: OpenDraft) -> None:
         """End every session of the draft; a draft that nothing else opens goes along."""
-        self._store.drop_wraps(opened.id, WrapKind.SESSION)
+        refuse_helper(opened)
+        self._store.drop_wraps(opened.id, {WrapKind.SESSION})
 
     def wipe(self, opened: OpenDraft) -> None:
         """Delete the draft and everything that opens it."""
+        refuse_helper(opened)
         self._store.wipe(opened.id)
 
     def _enter(self, opened: OpenDraft, kind: WrapKind, now: datetime) -> Entry:
@@ -234,3 +266,13 @@ class Drafts:
         wrap = self._locks.wrap(secret, opened.id, kind, contents, now)
         self._store.add_wrap(wrap)
         return Entry(token, replace(opened, wrap=wrap, secret=secret, contents=contents))
+
+
+def refuse_helper(opened: OpenDraft) -> None:
+    """Raise ResidentOnly for a way in that opens the shared box only.
+
+    The private box is out of a helper's reach by its key; wiping, making codes and keeping the
+    plan on a device are not, so they are refused here, below every page.
+    """
+    if opened.by_helper:
+        raise ResidentOnly("only the resident may do this")

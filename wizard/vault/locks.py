@@ -14,6 +14,9 @@ from wizard.vault.sealing import KEY_SIZE
 from wizard.vault.secret import Secret
 from wizard.vault.wraps import Contents, WrapPlace, open_wrap, seal_wrap
 
+SESSIONS = {WrapKind.SESSION, WrapKind.HELPER_SESSION}
+"""Wraps that end when they are not used for a while; all others live as long as their draft."""
+
 
 class Locks:
     """Join keys and lifetimes to wraps; pure but for the clock of `now` and fresh randomness."""
@@ -43,7 +46,7 @@ class Locks:
         place = WrapPlace(secret.wrap_id, draft_id, kind)
         epoch, pepper = self._keys.current_pepper(now)
         body = seal_wrap(contents, secret.key, place, epoch, pepper)
-        if kind is not WrapKind.SESSION:
+        if kind not in SESSIONS:
             return Wrap(secret.wrap_id, draft_id, kind, epoch, body)
         ends_at = self._lifetimes.session_ends(now)
         until = self._lifetimes.session_until(now, ends_at)

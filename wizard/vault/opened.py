@@ -32,6 +32,11 @@ class OpenDraft:
         return self.wrap.kind
 
     @property
+    def by_helper(self) -> bool:
+        """Tell whether this way in opens the shared box only: that of whoever helps."""
+        return Box.PRIVATE not in self.contents.keys
+
+    @property
     def shared(self) -> bytes:
         """Return the plaintext of the shared box."""
         return self.texts[Box.SHARED]
