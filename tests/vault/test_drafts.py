@@ -184,3 +184,11 @@ def test_another_key_directory_opens_nothing(store, entry, tmp_path, now):
     others.current_pepper(now)
     with pytest.raises(Exception, match="a wrap does not open"):
         Drafts(store, others, term=30 * DAY).find(entry.token, now)
+
+
+def test_a_longer_term_that_the_resident_chose_counts_from_each_save(drafts, now):
+    token = drafts.start(b"{}", b"{}", now, own_device=True).token
+    saved = drafts.save(drafts.find(token, now), {}, now, 90 * DAY)
+    assert saved.expires_at == datetime(2026, 6, 1, tzinfo=UTC)
+    assert drafts.find(token, now + 80 * DAY)
+    assert drafts.save(saved, {}, now + DAY, 7 * DAY).expires_at == saved.expires_at

@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from wizard.core.answers import Answer
+from wizard.core.followup import Round
 from wizard.core.path import Path, StepKind, path_for
 from wizard.core.questionnaire import Question, Questionnaire
 
@@ -48,13 +49,20 @@ class Document(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 
 class SharedDocument(Document, frozen=True):
-    """The document that a helper may see; `mark` is a pair of mark word ids."""
+    """The document that a helper may see; `mark` is a pair of mark word ids.
+
+    `after` is what came after the talk, `earlier` the rounds before it with the oldest first,
+    `term` the days that the resident wants to keep the plan, 0 for the usual term.
+    """
 
     mark: tuple[str, str] = ("", "")
     lang: str = "nl"
     opened: tuple[str, ...] = ()
     helper: dict[str, HelperWords] = {}
     chosen_card: str = ""
+    after: Round = Round()
+    earlier: tuple[Round, ...] = ()
+    term: int = 0
 
 
 class PrivateDocument(Document, frozen=True):
@@ -118,6 +126,28 @@ class Draft(Struct, frozen=True, kw_only=True):
     def with_chosen_card(self, card_id: str) -> Self:
         """Return the draft with the route card that the resident chose; "" for none."""
         return self._with(self.shared, chosen_card=card_id)
+
+    def with_after(self, after: Round) -> Self:
+        """Return the draft with what came after the talk."""
+        return self._with(self.shared, after=after)
+
+    def with_term(self, days: int) -> Self:
+        """Return the draft with the days that the resident wants to keep it."""
+        return self._with(self.shared, term=days)
+
+    def with_new_round(self, card_id: str) -> Self:
+        """Return the draft for a new start from this plan: every answer stays.
+
+        What came after the last talk stays readable as an earlier round; the next step is the
+        card given here.
+        """
+        earlier = (*self.shared.earlier, self.shared.after) if self.shared.after else None
+        return self._with(
+            self.shared,
+            after=Round(),
+            earlier=self.shared.earlier if earlier is None else earlier,
+            chosen_card=card_id,
+        )
 
     def _document(self, *, private: bool) -> SharedDocument | PrivateDocument:
         return self.private if private else self.shared

@@ -85,15 +85,22 @@ class Drafts:
             return PinAsked(wrap.tries_left)
         return self._locks.open(wrap, draft, secret)
 
-    def save(self, opened: OpenDraft, texts: Mapping[Box, bytes], now: datetime) -> OpenDraft:
+    def save(
+        self,
+        opened: OpenDraft,
+        texts: Mapping[Box, bytes],
+        now: datetime,
+        term: timedelta | None = None,
+    ) -> OpenDraft:
         """Save one or both boxes as their next revision, and extend the session.
 
-        Without boxes only the lives are extended. Raises RevisionConflict when
+        Without boxes only the lives are extended. `term` is how long the resident wants to
+        keep the draft, where that is longer than usual. Raises RevisionConflict when
         another tab or device saved first, and DraftNotFound when the draft is
         wiped. KeyError means a box that this wrap does not open.
         """
         sealed = seal_next(opened, texts)
-        draft_until = self._lifetimes.draft_until(now)
+        draft_until = self._lifetimes.draft_until(now, term)
         ends_at = opened.wrap.ends_at
         wrap_until = None if ends_at is None else self._lifetimes.session_until(now, ends_at)
         self._store.save(

@@ -17,9 +17,13 @@ class Lifetimes:
 
     term: timedelta
 
-    def draft_until(self, now: datetime) -> datetime:
-        """Return the end of a draft saved now: a whole day, or a whole hour for terms of days."""
-        return _round_up(now + self.term, _DAY if self.term > 7 * _DAY else _HOUR)
+    def draft_until(self, now: datetime, term: timedelta | None = None) -> datetime:
+        """Return the end of a draft saved now: a whole day, or a whole hour for terms of days.
+
+        A `term` that the resident chose counts only when it is the longer one.
+        """
+        term = max(self.term, term or self.term)
+        return _round_up(now + term, _DAY if term > 7 * _DAY else _HOUR)
 
     def session_ends(self, now: datetime) -> datetime:
         """Return the moment at which a session that starts now ends for certain."""
