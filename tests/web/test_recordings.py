@@ -97,6 +97,11 @@ def test_without_a_recording_that_fits_there_is_no_player(listener, question):
     assert listener.page.soup.select(".listen") == []
 
 
+def test_the_help_page_tells_of_recordings_where_there_are_some(listener, client):
+    assert "hoor je een mens" in listener.get_page("/hulp").main.get_text()
+    assert "hoor je een mens" not in client.get_page("/hulp").main.get_text()
+
+
 def test_the_address_names_no_question_and_is_nobodys(recorded, listener):
     ask(listener, "hope")
     mine = sources(listener)
