@@ -1,7 +1,8 @@
 """Make one small style sheet from NL Design System parts, design tokens and our own layer.
 
 Component tokens (`--nl-*`, `--utrecht-*`) are replaced by what the theme gives them, down to the
-`--basis-*` tokens, which stay variables: a municipality's theme overrides those and nothing else.
+`--basis-*` tokens for colours, letters and corners, which stay variables: a municipality's theme
+overrides those and nothing else.
 """
 
 from __future__ import annotations
@@ -21,6 +22,16 @@ BANNER = (
 )
 LOCAL_TOKENS = ("--_", "--nl-icon-", "--utrecht-icon-", "--utrecht-document-", "--utrecht-space-")
 """Prefixes of variables that components set for their own parts, at run time."""
+
+OPEN_TOKENS = (
+    "--basis-color-",
+    "--basis-focus-",
+    "--basis-text-font-",
+    "--basis-border-radius-",
+)
+"""Prefixes of variables that a municipality's theme may set."""
+
+FIXED_TOKENS = ("--basis-color-transparent", "--basis-text-font-weight-")
 
 Tokens = dict[str, str]
 
@@ -156,7 +167,7 @@ def resolve_node(node: Node, theme: Tokens) -> str:
     if node.lower_name != "var":
         return f"{node.name}({resolve(node.arguments, theme)})"
     name, fallback = variable(node)
-    if name.startswith(("--basis-", *LOCAL_TOKENS)):
+    if name.startswith((*OPEN_TOKENS, *LOCAL_TOKENS)) and not name.startswith(FIXED_TOKENS):
         return f"var({name})" if fallback is None else local(name, fallback, theme)
     if name in theme:
         return resolve(tinycss2.parse_component_value_list(theme[name]), theme)

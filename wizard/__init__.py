@@ -9,6 +9,7 @@ from flask import Flask
 from wizard.errors import SettingsError
 from wizard.handout.workers import PdfWorkers
 from wizard.i18n import Editions
+from wizard.recordings import Recordings
 from wizard.resources import resource_directory
 from wizard.settings import Settings, read_settings
 from wizard.store import open_store
@@ -36,7 +37,8 @@ def create_app(settings: Settings | None = None, *, cost: Argon2Cost = FULL_COST
     app.secret_key = keys.app_key("csrf")
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = BODY_MOST_BYTES
     app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
-    Site(settings, editions, store, keys, drafts, PdfWorkers()).install(app)
+    recordings = Recordings(settings.content_dir)
+    Site(settings, editions, recordings, store, keys, drafts, PdfWorkers()).install(app)
     register(app)
     trust_proxies(app, settings.trusted_proxies)
     return app

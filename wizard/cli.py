@@ -23,6 +23,7 @@ from wizard.i18n import SOURCE_LANGUAGE, Editions
 from wizard.logs import configure_logging
 from wizard.preview import preview_plan
 from wizard.readability import check_language
+from wizard.recordings import check_recordings
 from wizard.settings import Settings, read_settings
 from wizard.store import open_store
 from wizard.vault import KeyDirectory, sweep
@@ -108,6 +109,7 @@ def check() -> None:
     ]
     today = datetime.now(UTC).date()
     problems = check_content(questionnaire, glossary, municipalities, today)
+    problems += tuple(check_recordings(directory))
     try:
         for report in check_language(questionnaire, glossary, municipalities, directory):
             click.echo(report)

@@ -4,7 +4,7 @@
 const SPEED = 0.9;
 // Not read: what is the same on each page or row, what the eye does not see, a secret code.
 const SILENT =
-  ".read-aloud, .progress, .actions, .summary__row .button-row, .visually-hidden, .code," +
+  ".read-aloud, .listen, .progress, .actions, .summary__row .button-row, .visually-hidden, .code," +
   "textarea, script, [aria-hidden=true], details:not([open]) > :not(summary)";
 // A sentence. Without an end in sight it is cut between words: long speech falls silent by itself.
 const SENTENCE = /\S[^]{0,180}?[.!?]+(?=\s|$)|\S[^]{0,180}(?=\s|$)|\S+/g;

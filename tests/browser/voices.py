@@ -77,6 +77,10 @@ class Device:
         """The texts that are marked as being read."""
         return self.page.locator(".is-read").all_inner_texts()
 
+    def appear(self, *voices: Voice) -> None:
+        """Let the device have these voices from now on, and say so, as browsers do late."""
+        self.page.evaluate("voices => device.appear(voices)", voices)
+
     def finish(self) -> None:
         """Let the sentence end, as when it has been said."""
         self.page.evaluate("device.finish()")

@@ -33,6 +33,7 @@ PUBLIC = {
     "leave.confirm_stop",  # whoever has nothing open has nothing to end
     "leave.quick_exit",
     "information.help_now",
+    "information.website_help",
     "information.paper",
     "information.questions",
     "information.outcomes",
@@ -93,6 +94,7 @@ POLICY = {
     "style-src": "'self'",
     "img-src": "'self'",
     "font-src": "'self'",
+    "media-src": "'self'",
     "connect-src": "'self'",
     "form-action": "'self'",
     "base-uri": "'none'",

@@ -15,7 +15,7 @@ REFERENCES = ("for", "form", "aria-describedby", "aria-labelledby")
 BLOCKS = {"li", "p", "h1", "h2", "h3", "dt", "dd", "div", "label", "legend", "blockquote"}
 VALUED = {"input", "textarea", "button"}
 CHECKED: dict[str, list[object]] = {}
-VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
+VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 
 class Tree(HTMLParser):

@@ -15,6 +15,7 @@ from wizard.vault.lifetimes import IDLE, LONGEST_SESSION
 
 PAGES = (
     "/nu-hulp",
+    "/hulp",
     "/papier",
     "/vragen-op-papier",
     "/uitkomsten",
@@ -73,6 +74,28 @@ def test_help_can_be_called_and_left_at_once(client, edition):
     assert {"tel:112", "tel:113", "tel:08002000", "tel:08008115"} == called
     left = client.post(page.main.form["action"])
     assert left.status_code == 200
+
+
+def test_help_with_the_site_leads_to_larger_letters_paper_and_people(client, edition):
+    page = client.get_page("/hulp")
+    links = {link["href"].split("?")[0] for link in page.main.select("a")}
+    ways = ("zo-lees-je-fijn/", "vragen-op-papier", "papier", "nu-hulp")
+    assert {f"/arnhem/nl/{way}" for way in ways} <= links
+    assert edition.municipality.phone_line in words_of(page)
+    assert edition.municipality.companion.lines[0] in words_of(page)
+
+
+def test_help_with_the_site_says_what_is_not_offered(client):
+    text = words_of(client.get_page("/hulp")).partition("Dit kan hier niet")[2]
+    for missing in ("Praten in plaats van typen.", "zonder internet", "Gebarentaal", "andere taal"):
+        assert missing in text
+    assert "naar de maker van je telefoon" in text
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_leads_to_help_with_the_site(client, path):
+    footer = client.get_page(path).footer
+    assert footer.find("a", string="Hulp bij deze website")["href"] == "/arnhem/nl/hulp"
 
 
 def test_paper_names_the_places_and_prints_before_it_downloads(client, edition):

@@ -24,7 +24,7 @@ from wizard.web import (
 from wizard.web.errors import register_errors
 from wizard.web.places import PLACE, current_lang, place_values, take_edition
 from wizard.web.security import guard
-from wizard.web.site import current_site
+from wizard.web.site import EXTENSION, Site, current_site
 from wizard.web.staticfiles import serve_static
 from wizard.web.templating import set_up_templates
 
@@ -34,7 +34,8 @@ PAGES = (start, steps, check, plan, nextstep, keep, resume, leave, information, 
 def register(app: Flask) -> None:
     """Put pages, guards, languages and error pages on the app."""
     guard(app)
-    serve_static(app)
+    site: Site = app.extensions[EXTENSION]
+    serve_static(app, site.recordings)
     register_errors(app)
     set_up_templates(app)
     app.url_value_preprocessor(take_edition)

@@ -19,6 +19,13 @@ def help_now() -> str:
     return _page("information/help_now.html")
 
 
+@blueprint.get("/hulp")
+def website_help() -> str:
+    """Show the ways to read, hear and fill in this site, and what it does not offer."""
+    recordings = current_site().recordings.of(g.edition)
+    return _page("information/website_help.html", has_recordings=bool(recordings))
+
+
 @blueprint.get("/papier")
 def paper() -> str:
     """Show the ways to get the plan on paper."""

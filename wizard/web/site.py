@@ -11,6 +11,7 @@ from wizard.core.municipality import Edition
 from wizard.errors import SettingsError
 from wizard.handout.workers import PdfWorkers
 from wizard.i18n import SOURCE_LANGUAGE, Editions
+from wizard.recordings import Recordings
 from wizard.settings import Settings
 from wizard.store import Store
 from wizard.vault import Drafts, KeyDirectory
@@ -23,6 +24,7 @@ class Site(Struct, frozen=True):
 
     settings: Settings
     editions: Editions
+    recordings: Recordings
     store: Store
     keys: KeyDirectory
     drafts: Drafts

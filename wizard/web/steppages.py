@@ -16,6 +16,8 @@ from wizard.core.routing import Route, route_for
 from wizard.forms import errors_of
 from wizard.web.addresses import resume_url, step_address, step_url
 from wizard.web.answerrows import answer_rows, helper_role, private_questions
+from wizard.web.site import current_site
+from wizard.web.staticfiles import STATIC
 from wizard.web.stepforms import StepForm
 from wizard.web.templating import render_page
 from wizard.web.visit import Visit
@@ -45,6 +47,7 @@ def step_page(form: StepForm) -> str:
         address=step_address(visit, step),
         returning=form.sent.get("return", "") if form.sent else request.args.get("terug", ""),
         terms=visit.edition.explained.get(step.id, ()),
+        sounds=list(_sounds(visit, step)),
         title=_title(form),
         **_place(visit, step),
         **_extras(form),
@@ -96,6 +99,12 @@ def _title(form: StepForm) -> str:
     if question is None or question.when is not None or part.private:
         return part.title
     return question.text
+
+
+def _sounds(visit: Visit, step: Step) -> Iterator[tuple[str, str]]:
+    """Return the recorded question: URL and type of each file."""
+    for sound in current_site().recordings.of(visit.edition).get(step.id, ()):
+        yield f"{STATIC}/{sound.name}", sound.media_type
 
 
 def _place(visit: Visit, step: Step) -> dict[str, object]:
