@@ -51,7 +51,8 @@ class Document(Struct, frozen=True, omit_defaults=True, kw_only=True):
 class SharedDocument(Document, frozen=True):
     """The document that a helper may see; `mark` is a pair of mark word ids.
 
-    `after` is what came after the talk, `earlier` the rounds before it with the oldest first,
+    `helped` is the role of who may help from another screen, a choice id of the question who
+    helps; "" for nobody. `after` is what came after the talk, `earlier` the rounds before it with the oldest first,
     `term` the days that the resident wants to keep the plan, 0 for the usual term.
     """
 
@@ -59,6 +60,7 @@ class SharedDocument(Document, frozen=True):
     lang: str = "nl"
     opened: tuple[str, ...] = ()
     helper: dict[str, HelperWords] = {}
+    helped: str = ""
     chosen_card: str = ""
     after: Round = Round()
     earlier: tuple[Round, ...] = ()
@@ -87,7 +89,8 @@ class Draft(Struct, frozen=True, kw_only=True):
 
     def path(self, questionnaire: Questionnaire) -> Path:
         """Return the way through the questions for this draft."""
-        return path_for(questionnaire, self.answers, self.shared.opened)
+        helped = bool(self.shared.helped)
+        return path_for(questionnaire, self.answers, self.shared.opened, helped=helped)
 
     def seen(self) -> frozenset[str]:
         """Return the keys of the steps that were answered or skipped."""
@@ -122,6 +125,10 @@ class Draft(Struct, frozen=True, kw_only=True):
         """Return the draft in which more is told about one part."""
         opened = dict.fromkeys((*self.shared.opened, part_id))
         return self._with(self.shared, opened=tuple(opened))
+
+    def with_helped(self, role: str) -> Self:
+        """Return the draft with the role of who may help from another screen."""
+        return self._with(self.shared, helped=role)
 
     def with_chosen_card(self, card_id: str) -> Self:
         """Return the draft with the route card that the resident chose; "" for none."""

@@ -56,6 +56,10 @@ class Path(Struct, frozen=True):
         place = self.steps.index(step)
         return self.steps[place - 1] if place else None
 
+    def without(self, parts: Collection[str]) -> Path:
+        """Return the way for somebody who has no part in some parts; what counts stays."""
+        return Path(tuple(s for s in self.steps if s.part not in parts), self.counted)
+
     def after_part(self, part_id: str) -> Step | None:
         """Return the first step behind a part, or None when the check page comes next."""
         last = max(i for i, step in enumerate(self.steps) if step.part == part_id)
@@ -72,9 +76,15 @@ class Path(Struct, frozen=True):
 
 
 def path_for(
-    questionnaire: Questionnaire, answers: Mapping[str, Answer], opened: Collection[str] = ()
+    questionnaire: Questionnaire,
+    answers: Mapping[str, Answer],
+    opened: Collection[str] = (),
+    *,
+    helped: bool = False,
 ) -> Path:
     """Return the path for these answers; `opened` are the parts about which more is told.
+
+    `helped` tells that somebody helps from another screen, with a field of their own per part.
 
     Answers to questions off the path stay where they are but are not counted, so a hidden
     question never decides anything (domain notes 5.1 rule 13).
@@ -82,7 +92,8 @@ def path_for(
     counted: dict[str, Answer] = {}
     steps: list[Step] = []
     for part in questionnaire.parts:
-        steps += _part_steps(questionnaire, part, answers, opened, counted)
+        steps += _part_steps(part, answers, opened, counted)
+        steps += _helper_steps(questionnaire, part, counted, helped=helped)
         if holds(questionnaire.paper_only, counted):
             steps.append(Step(StepKind.PAPER, part.id, part.id))
             break
@@ -90,7 +101,6 @@ def path_for(
 
 
 def _part_steps(
-    questionnaire: Questionnaire,
     part: Part,
     answers: Mapping[str, Answer],
     opened: Collection[str],
@@ -102,10 +112,18 @@ def _part_steps(
         steps.insert(0, Step(StepKind.HAND_OVER, part.id, part.id))
     if part.id not in opened and _has_more(part, counted):
         steps.append(Step(StepKind.MORE, part.id, part.id))
-    if (part.private or part.chapter) and holds(questionnaire.together, counted):
-        kind = StepKind.HAND_BACK if part.private else StepKind.HELPER
-        steps.append(Step(kind, part.id, part.id))
     return steps
+
+
+def _helper_steps(
+    questionnaire: Questionnaire, part: Part, counted: Mapping[str, Answer], *, helped: bool
+) -> Iterator[Step]:
+    """Yield the helper's own field, or the end of the private part for who shares a screen."""
+    beside = holds(questionnaire.together, counted)
+    if part.private and beside:
+        yield Step(StepKind.HAND_BACK, part.id, part.id)
+    elif part.chapter and not part.private and (beside or helped):
+        yield Step(StepKind.HELPER, part.id, part.id)
 
 
 def _asked(

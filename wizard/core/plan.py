@@ -7,7 +7,7 @@ leave no trace.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import get_args
 
@@ -89,12 +89,12 @@ def build_plan(edition: Edition, draft: Draft, today: date) -> Plan:
     path = shown.path(edition.questionnaire)
     answers = path.counted
     items = {item.question: item for item in _items(edition, shown, answers)}
-    role = _helper_role(edition, answers)
+    role = helper_role(edition, draft, answers)
     return Plan(
         mark=mark_text(edition, draft),
         made_on=today,
         lang=edition.lang,
-        together=holds(edition.questionnaire.together, answers),
+        together=holds(edition.questionnaire.together, answers) or bool(draft.shared.helped),
         helper_role=role,
         chapters=_chapters(edition, items, list(_helper_notes(edition, shown, path, role))),
         talk_points=tuple(items[id_] for id_ in shown.talk if id_ in items),
@@ -144,11 +144,16 @@ def _helper_notes(
             yield part.chapter, HelperNote(part.id, role, words.text, words.lang)
 
 
-def _helper_role(edition: Edition, answers: dict[str, Answer]) -> str:
+def helper_role(edition: Edition, draft: Draft, answers: Mapping[str, Answer]) -> str:
+    """Return who helps as it reads in the plan, "" when it is not known.
+
+    What was answered on this screen goes before the role that a helper code was made for.
+    """
     question = edition.questionnaire.find_question(HELPER_ROLE)
-    if question is None or HELPER_ROLE not in answers:
+    answer = answers.get(HELPER_ROLE) or Answer(picks=(draft.shared.helped,))
+    if question is None:
         return ""
-    return next((line.text for line in sentences(question, answers[HELPER_ROLE])), "")
+    return next((line.text for line in sentences(question, answer)), "")
 
 
 def _next_step(edition: Edition, draft: Draft, answers: dict[str, Answer]) -> NextStep:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from wizard.core.answers import Line, lines, sentences
+from wizard.core import plan
+from wizard.core.answers import Line, lines
 from wizard.core.conditions import asked_now, questions_in
 from wizard.core.draft import HelperWords
 from wizard.core.path import Step, StepKind
-from wizard.core.questionnaire import HELPER_ROLE, Part, Question
+from wizard.core.questionnaire import Part, Question
 from wizard.web.addresses import step_url
 from wizard.web.visit import Visit
 
@@ -109,11 +110,7 @@ def part_rows(visit: Visit) -> Iterator[PartRows]:
 
 def helper_role(visit: Visit) -> str:
     """Return the helper's role as it reads in the plan, "" when it is not known."""
-    question = visit.questionnaire.find_question(HELPER_ROLE)
-    answer = visit.path.counted.get(HELPER_ROLE)
-    if question is None or answer is None:
-        return ""
-    return next((line.text for line in sentences(question, answer)), "")
+    return plan.helper_role(visit.edition, visit.draft, visit.path.counted)
 
 
 def _answered(visit: Visit, *, private: bool) -> Iterator[Question]:

@@ -64,8 +64,21 @@ class Visit:
 
     @functools.cached_property
     def path(self) -> Path:
-        """The way through the questions for the answers as they are now."""
-        return self.draft.path(self.questionnaire)
+        """The way through the questions for the answers as they are now.
+
+        Who came in with a helper code has no part in the questions about who and where, and
+        none in the private ones.
+        """
+        path = self.draft.path(self.questionnaire)
+        if not self.by_helper:
+            return path
+        parts = self.questionnaire.parts
+        return path.without({part.id for part in parts if part.private or not part.numbered})
+
+    @property
+    def by_helper(self) -> bool:
+        """Tell whether somebody helps here from their own screen, with a helper code."""
+        return self.opened.by_helper
 
     @functools.cached_property
     def address_key(self) -> bytes:
