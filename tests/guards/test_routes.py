@@ -32,6 +32,7 @@ PUBLIC = {
     "leave.wiped",
     "leave.confirm_stop",  # whoever has nothing open has nothing to end
     "leave.quick_exit",
+    "timeleft.show",  # tells nobody anything: 0 without a session
     "information.help_now",
     "information.website_help",
     "information.paper",
@@ -62,6 +63,7 @@ NEEDS_DRAFT = {
     "leave.wipe",
     "leave.confirm_wipe",
     "resume.welcome",
+    "timeleft.stay",
 }
 # Nobody has a session yet, or it may be long over. `Sec-Fetch-Site` guards these as all others.
 WITHOUT_TOKEN = {
