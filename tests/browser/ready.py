@@ -38,7 +38,7 @@ TYPED = {
     "others_say": Answer(text="Ik blijf rustig bij ruzie.", lang="nl"),
     "people": Answer(picks=("parent", "job_coach"), items={"parent": "Brieven lezen"}, lang="nl"),
 }
-OPENED = ("want", "can", "need", "talk")
+OPENED = ("want", "can", "need")
 """The parts of which more is told, so that each kind of question is asked."""
 
 MARK = ("green", "bicycle")
