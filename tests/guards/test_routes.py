@@ -64,6 +64,10 @@ NEEDS_DRAFT = {
     "leave.confirm_wipe",
     "resume.welcome",
     "timeleft.stay",
+    "helpcode.show",
+    "helpcode.make",
+    "helpcode.code",
+    "helpcode.withdraw",
 }
 # Nobody has a session yet, or it may be long over. `Sec-Fetch-Site` guards these as all others.
 WITHOUT_TOKEN = {
@@ -134,6 +138,7 @@ def person(client) -> Browser:
 READ_AND_SENT = {"check.paper", "check.talk"}
 SENT = {"start.begin", "steps.save", "nextstep.choose", "keep.make_code", "keep.device"}
 SENT |= {"resume.enter_code", "resume.enter_pin", "comfort.save", "timeleft.stay"}
+SENT |= {"helpcode.make", "helpcode.withdraw"}
 SENT |= {"leave.confirm_stop", "leave.confirm_wipe", "leave.quick_exit"}
 METHODS = {
     **{endpoint: {"GET"} for endpoint in PUBLIC | NEEDS_DRAFT},

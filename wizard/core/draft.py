@@ -52,8 +52,9 @@ class SharedDocument(Document, frozen=True):
     """The document that a helper may see; `mark` is a pair of mark word ids.
 
     `helped` is the role of who may help from another screen, a choice id of the question who
-    helps; "" for nobody. `after` is what came after the talk, `earlier` the rounds before it with the oldest first,
-    `term` the days that the resident wants to keep the plan, 0 for the usual term.
+    helps; "" for nobody. `after` is what came after the talk, `earlier` the rounds before it
+    with the oldest first, `term` the days that the resident wants to keep the plan, 0 for the
+    usual term.
     """
 
     mark: tuple[str, str] = ("", "")

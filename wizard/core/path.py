@@ -6,7 +6,7 @@ always the opposite of going forward and changing an answer never destroys anoth
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 
 from msgspec import Struct
@@ -56,9 +56,14 @@ class Path(Struct, frozen=True):
         place = self.steps.index(step)
         return self.steps[place - 1] if place else None
 
-    def without(self, parts: Collection[str]) -> Path:
-        """Return the way for somebody who has no part in some parts; what counts stays."""
-        return Path(tuple(s for s in self.steps if s.part not in parts), self.counted)
+    def without(self, parts: Iterable[str], kind: StepKind | None = None) -> Path:
+        """Return the way without the steps of some parts, or those of one kind; what counts stays.
+
+        For somebody who has no part in them.
+        """
+        left_out = set(parts)
+        kept = (s for s in self.steps if s.part not in left_out or (kind and s.kind is not kind))
+        return Path(tuple(kept), self.counted)
 
     def after_part(self, part_id: str) -> Step | None:
         """Return the first step behind a part, or None when the check page comes next."""

@@ -11,6 +11,7 @@ from wizard.resources import resource_directory
 from wizard.web import (
     check,
     comfort,
+    helpcode,
     information,
     keep,
     leave,
@@ -28,7 +29,20 @@ from wizard.web.site import EXTENSION, Site, current_site
 from wizard.web.staticfiles import serve_static
 from wizard.web.templating import set_up_templates
 
-PAGES = (start, steps, check, plan, nextstep, keep, resume, leave, information, timeleft, comfort)
+PAGES = (
+    start,
+    steps,
+    check,
+    plan,
+    nextstep,
+    keep,
+    helpcode,
+    resume,
+    leave,
+    information,
+    timeleft,
+    comfort,
+)
 
 
 def register(app: Flask) -> None:

@@ -55,7 +55,7 @@ def resume_url(visit: Visit) -> str:
 
     Who answers for somebody who is not there gets no further than the paper.
     """
-    last = visit.path.steps[-1]
-    if last.kind is StepKind.PAPER:
-        return step_url(visit, last)
+    last = visit.path.steps[-1:]
+    if last and last[0].kind is StepKind.PAPER:
+        return step_url(visit, last[0])
     return step_url(visit, visit.path.first_open(visit.draft.seen()))

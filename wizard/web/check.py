@@ -41,7 +41,7 @@ def show() -> str:
         parts=list(part_rows(visit)),
         helper_role=helper_role(visit),
         private_url=hand_over_url(visit) if visit.together else "",
-        back_url=step_url(visit, visit.path.steps[-1]),
+        back_url=_last_step_url(visit),
     )
 
 
@@ -86,6 +86,12 @@ def talk() -> AnyResponse:
         errors=list(errors_of(form)),
     )
     return Response(page, 422 if form.errors else 200)
+
+
+def _last_step_url(visit: Visit) -> str:
+    """Return the last page before this one; a helper of somebody who is not there has none."""
+    steps = visit.path.steps
+    return step_url(visit, steps[-1]) if steps else url_for("start.show")
 
 
 def _talk_form(visit: Visit, questions: Sequence[Question]) -> BaseForm:

@@ -37,6 +37,7 @@ PAGES: tuple[tuple[type[Exception], Page], ...] = (
     (errors.StorageBusy, Page(503, "busy")),
     (errors.StorageError, Page(503, "storage")),
     (errors.DraftNotFound, Page(404, "draft_gone")),
+    (errors.ResidentOnly, Page(403, "resident_only")),
     (errors.PdfFailed, Page(503, "pdf")),
     (errors.KeysMissing, Page(503, "storage")),
     (errors.Unreadable, Page(500, "unreadable")),

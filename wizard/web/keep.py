@@ -14,7 +14,7 @@ from wizard.web.addresses import resume_url
 from wizard.web.owndevice import keep_here, leave_here
 from wizard.web.site import current_site, now
 from wizard.web.templating import render_page
-from wizard.web.visit import Visit, require_visit
+from wizard.web.visit import Visit, require_resident
 
 blueprint = Blueprint("keep", __name__, url_prefix="/bewaren")
 
@@ -22,13 +22,13 @@ blueprint = Blueprint("keep", __name__, url_prefix="/bewaren")
 @blueprint.get("/")
 def show() -> str:
     """Show how this plan is kept now, and the two ways to keep it longer."""
-    return _page(require_visit())
+    return _page(require_resident())
 
 
 @blueprint.post("/code")
 def make_code() -> AnyResponse:
     """Make a code; an older one stops working. Asked for by a press only."""
-    visit = require_visit()
+    visit = require_resident()
     try:
         current_site().drafts.make_code(visit.opened, now())
     except RevisionConflict:
@@ -40,7 +40,7 @@ def make_code() -> AnyResponse:
 @blueprint.get("/code")
 def code() -> str | AnyResponse:
     """Show the code and its card, only in the session in which it was made."""
-    visit = require_visit()
+    visit = require_resident()
     made = current_site().drafts.current_code(visit.opened, now())
     if not made:
         return redirect(url_for("keep.show"), 303)
@@ -57,7 +57,7 @@ def code() -> str | AnyResponse:
 @blueprint.post("/apparaat")
 def device() -> AnyResponse:
     """Keep the plan on this device, with a PIN if one was typed, or take it off."""
-    visit = require_visit()
+    visit = require_resident()
     response = redirect(url_for("keep.show"), 303)
     if request.form.get("go") == "off":
         return leave_here(visit, response)

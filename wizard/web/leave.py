@@ -15,7 +15,7 @@ from wizard.web.owndevice import forget_token
 from wizard.web.security import csrf
 from wizard.web.site import current_site
 from wizard.web.templating import render_page
-from wizard.web.visit import require_visit
+from wizard.web.visit import require_resident, require_visit
 
 blueprint = Blueprint("leave", __name__)
 
@@ -31,7 +31,7 @@ def stop() -> str:
         visit=visit,
         mark=visit.mark,
         on_device=bool(cookies.device_token(request)),
-        survives=visit.survives_stop or visit.opened.kind is WrapKind.DEVICE,
+        survives=visit.by_helper or visit.survives_stop or visit.opened.kind is WrapKind.DEVICE,
         until=visit.opened.expires_at.date(),
         resume_url=resume_url(visit),
     )
@@ -53,7 +53,7 @@ def stopped() -> str:
 @blueprint.get("/wissen")
 def wipe() -> str:
     """Ask whether everything may be wiped."""
-    visit = require_visit()
+    visit = require_resident()
     return render_page(
         "leave/wipe.html", visit=visit, mark=visit.mark, resume_url=resume_url(visit)
     )
@@ -62,7 +62,7 @@ def wipe() -> str:
 @blueprint.post("/wissen")
 def confirm_wipe() -> AnyResponse:
     """Delete the draft and everything that opens it."""
-    current_site().drafts.wipe(require_visit().opened)
+    current_site().drafts.wipe(require_resident().opened)
     return _gone(redirect(url_for("leave.wiped"), 303), *cookies.ALL)
 
 

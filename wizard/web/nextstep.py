@@ -40,7 +40,7 @@ def route_of(visit: Visit) -> Route:
     Beside a helper it uses only what may be on paper, so that a private answer cannot be
     guessed from the card; alone it uses everything.
     """
-    if visit.together:
+    if visit.together or visit.by_helper:
         return paper_route_of(visit)
     answers = visit.draft.path(visit.questionnaire).counted
     return route_for(visit.edition.municipality, answers, visit.draft.shared.chosen_card)

@@ -22,8 +22,11 @@ def settle_device(visit: Visit, step: Step, response: Response) -> Response:
     """Make the cookies fit what was just answered to "is this your own device?".
 
     The answer is about the device on which it is given: the same plan opened with its code on
-    another one must neither stay there nor be taken off it.
+    another one must neither stay there nor be taken off it. A device on which somebody helps is
+    never the resident's.
     """
+    if visit.by_helper:
+        return response
     token = cookies.device_token(request)
     answer = visit.path.counted.get(DEVICE)
     if step.id == DEVICE and answer is not None:

@@ -126,18 +126,27 @@ class HelperForm(StepForm):
 
     def _fields(self) -> BaseForm:
         self.stored = self.visit.draft.shared.helper.get(self.step.id, HelperWords())
+        if self.visit.by_helper:
+            return make_form({"text": WordsField()}, self.sent, {"text": self.stored.text})
         asked = YES if self.stored.on_paper else NO if self.stored.text else ""
         fields = {"text": WordsField(), "on_paper": PickField((YES, NO))}
         return make_form(fields, self.sent, {"text": self.stored.text, "on_paper": asked})
 
     def told(self, revision: int = 0, /) -> HelperWords:
         """Return the words that were sent."""
+        text = self.fields["text"].data or ""
         return HelperWords(
-            text=self.fields["text"].data or "",
-            on_paper=self.fields["on_paper"].data == YES,
+            text=text,
+            on_paper=self._may_be_on_paper(text),
             revision=revision,
             lang=self.visit.edition.lang,
         )
+
+    def _may_be_on_paper(self, text: str) -> bool:
+        """Tell what the resident said about these words; about new ones nothing was said yet."""
+        if self.visit.by_helper:
+            return self.stored.on_paper and text == self.stored.text
+        return bool(self.fields["on_paper"].data == YES)
 
     def change(self, draft: Draft, revisions: Mapping[Box, int]) -> Draft:
         """Put the helper's words in place, unless they were just changed differently."""

@@ -13,13 +13,14 @@ from flask import g, request
 from wizard.core.conditions import holds
 from wizard.core.draft import Draft, PrivateDocument, SharedDocument
 from wizard.core.municipality import Edition
-from wizard.core.path import Path
+from wizard.core.path import Path, StepKind
 from wizard.core.plan import mark_text
 from wizard.core.questionnaire import Questionnaire
 from wizard.errors import (
     KeysMissing,
     NoVisit,
     PinNeeded,
+    ResidentOnly,
     RevisionConflict,
     StorageBusy,
     StorageError,
@@ -67,13 +68,17 @@ class Visit:
         """The way through the questions for the answers as they are now.
 
         Who came in with a helper code has no part in the questions about who and where, and
-        none in the private ones.
+        none in the private ones. Who is helped from another screen meets the helper's words, not
+        the empty field for them.
         """
         path = self.draft.path(self.questionnaire)
-        if not self.by_helper:
-            return path
         parts = self.questionnaire.parts
-        return path.without({part.id for part in parts if part.private or not part.numbered})
+        if self.by_helper:
+            return path.without(part.id for part in parts if part.private or not part.numbered)
+        if holds(self.questionnaire.together, path.counted):
+            return path
+        written = {part for part, words in self.draft.shared.helper.items() if words.text}
+        return path.without((part.id for part in parts if part.id not in written), StepKind.HELPER)
 
     @property
     def by_helper(self) -> bool:
@@ -203,6 +208,17 @@ def require_visit() -> Visit:
     if found is None:
         raise NoVisit("no draft to open")
     return found
+
+
+def require_resident() -> Visit:
+    """Return the visit of this request, for what only the resident may do.
+
+    Raises ResidentOnly for a helper, and what `require_visit` raises.
+    """
+    visit = require_visit()
+    if visit.by_helper:
+        raise ResidentOnly("a helper's way in")
+    return visit
 
 
 def _found() -> Visit | PinAsked | None:
