@@ -13,6 +13,7 @@ from wizard.recordings import Recordings
 from wizard.resources import resource_directory
 from wizard.settings import Settings, read_settings
 from wizard.store import open_store
+from wizard.themes import Themes
 from wizard.vault import Argon2Cost, Drafts, KeyDirectory
 from wizard.web import register, trust_proxies
 from wizard.web.site import Site
@@ -30,6 +31,7 @@ def create_app(settings: Settings | None = None, *, cost: Argon2Cost = FULL_COST
     """
     settings = settings or read_settings()
     editions = Editions(settings.content_dir, kept_for=DEMO_TERM if settings.is_demo else None)
+    themes = Themes(settings.content_dir, editions.municipalities.values())
     keys = KeyDirectory(settings.key_dir, create=settings.is_demo)
     store = open_store(settings.database_url)
     drafts = Drafts(store, keys, term=_term(settings, editions), cost=cost)
@@ -38,7 +40,7 @@ def create_app(settings: Settings | None = None, *, cost: Argon2Cost = FULL_COST
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = BODY_MOST_BYTES
     app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
     recordings = Recordings(settings.content_dir)
-    Site(settings, editions, recordings, store, keys, drafts, PdfWorkers()).install(app)
+    Site(settings, editions, recordings, themes, store, keys, drafts, PdfWorkers()).install(app)
     register(app)
     trust_proxies(app, settings.trusted_proxies)
     return app

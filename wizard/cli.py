@@ -26,6 +26,7 @@ from wizard.readability import check_language
 from wizard.recordings import check_recordings
 from wizard.settings import Settings, read_settings
 from wizard.store import open_store
+from wizard.themes import check_themes
 from wizard.vault import KeyDirectory, sweep
 from wizard.web.site import EXTENSION, Site
 
@@ -109,7 +110,7 @@ def check() -> None:
     ]
     today = datetime.now(UTC).date()
     problems = check_content(questionnaire, glossary, municipalities, today)
-    problems += tuple(check_recordings(directory))
+    problems += tuple(check_recordings(directory)) + tuple(check_themes(directory, municipalities))
     try:
         for report in check_language(questionnaire, glossary, municipalities, directory):
             click.echo(report)

@@ -90,7 +90,12 @@ class SwitchesField(PicksField):
 
 
 class WordsField(Field):
-    """A person's own words, in a few lines or (`one_line`) in one."""
+    """A person's own words, in a few lines or (`one_line`) in one.
+
+    `lang` is the language of stored words, "" for words that were typed on this very page.
+    """
+
+    lang = ""
 
     def __init__(self, *, one_line: bool = False, **kwargs: Any) -> None:
         """Set the limit: 2,000 characters and 60 lines, or 200 characters on one line."""

@@ -34,7 +34,10 @@ def form_for(
     question: Question, answer: Answer, formdata: MultiDict[str, str] | None = None
 ) -> BaseForm:
     """Return the form for a question, filled with what was sent or else with the answer."""
-    return make_form(dict(_fields(question)), formdata, _stored_values(question, answer))
+    form = make_form(dict(_fields(question)), formdata, _stored_values(question, answer))
+    if formdata is None:
+        mark_language(form, answer.lang)
+    return form
 
 
 def make_form(
@@ -44,6 +47,13 @@ def make_form(
     form = BaseForm(fields)
     form.process(sent, data=stored)
     return form
+
+
+def mark_language(form: BaseForm, lang: str) -> None:
+    """Say in which language the stored words of a form are: a page may be in another one."""
+    for field in form:
+        if isinstance(field, WordsField):
+            field.lang = lang
 
 
 def errors_of(form: BaseForm) -> Iterator[tuple[str, str]]:

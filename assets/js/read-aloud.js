@@ -98,10 +98,12 @@ function next() {
   const sentence = queue.shift();
   window.CSS?.highlights?.delete(WORD);
   if (!sentence) return stop();
+  const voice = voiceFor(sentence.lang) ?? voiceFor(pageLang);
+  if (!voice) return stop(); // without one, the browser would choose: perhaps a remote voice
   markBlock(sentence.block);
   const said = new SpeechSynthesisUtterance(sentence.words);
-  said.voice = voiceFor(sentence.lang) ?? voiceFor(pageLang);
-  said.lang = said.voice.lang;
+  said.voice = voice;
+  said.lang = voice.lang;
   said.rate = SPEED;
   said.onboundary = (event) => said === speaking && markWord(sentence, event);
   said.onend = () => said === speaking && next();

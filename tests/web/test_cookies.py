@@ -1,4 +1,4 @@
-"""Two cookies, none before Start, and none that somebody else has chosen."""
+"""Two cookies with a token and one about reading; none before a press, none of others."""
 
 import re
 
@@ -59,6 +59,14 @@ def test_behind_tls_the_device_cookie_stays_as_long_as_the_draft(secure_app):
     assert {"Secure", "HttpOnly", "Path=/", "SameSite=Strict"} <= set(line.split("; "))
     assert "Expires=" in line
     assert "Domain" not in line
+
+
+def test_behind_tls_the_cookie_about_reading_has_the_same_care(secure_app):
+    browser: Browser = secure_app.test_client()
+    line = set_by(browser.post(PLACE + "/zo-lees-je-fijn/", data={"letters": "groter"}))
+    parts = set(line["__Host-weergave"].split("; "))
+    assert {"Secure", "HttpOnly", "Path=/", "SameSite=Strict"} <= parts
+    assert browser.visit(PLACE + "/").tree.get("class") == "letters-large"
 
 
 def test_behind_tls_browsers_are_told_to_stay_there(secure_app, client):

@@ -49,7 +49,7 @@ def register(app: Flask) -> None:
     """Put pages, guards, languages and error pages on the app."""
     guard(app)
     site: Site = app.extensions[EXTENSION]
-    serve_static(app, site.recordings)
+    serve_static(app, site.recordings, site.themes)
     register_errors(app)
     set_up_templates(app)
     app.url_value_preprocessor(take_edition)

@@ -21,12 +21,14 @@ RETURN_TO_CHECK = "controle"
 class AnswerRow(Struct, frozen=True):
     """One answered question; `url` leads to it and back to the check page.
 
-    `needs` are the questions of which one has to be on paper too before this one is: what the
-    paper does not show may not decide about what it does show.
+    `lang` is the language of the words that were typed, "" when there are none. `needs` are the
+    questions of which one has to be on paper too before this one is: what the paper does not
+    show may not decide about what it does show.
     """
 
     question: Question
     lines: tuple[Line, ...]
+    lang: str
     on_paper: bool
     url: str
     needs: tuple[str, ...]
@@ -70,6 +72,7 @@ def answer_rows(visit: Visit, questions: Iterable[Question]) -> tuple[AnswerRow,
         AnswerRow(
             question,
             lines(asked_now(question, visit.path.counted), visit.path.counted[question.id]),
+            visit.path.counted[question.id].lang,
             visit.draft.is_on_paper(question),
             step_url(visit, _step(visit, StepKind.QUESTION, question.id), terug=RETURN_TO_CHECK),
             tuple(_needs(visit, question)),

@@ -14,6 +14,7 @@ from wizard.i18n import SOURCE_LANGUAGE, Editions
 from wizard.recordings import Recordings
 from wizard.settings import Settings
 from wizard.store import Store
+from wizard.themes import Themes
 from wizard.vault import Drafts, KeyDirectory
 
 EXTENSION = "startplan"
@@ -25,6 +26,7 @@ class Site(Struct, frozen=True):
     settings: Settings
     editions: Editions
     recordings: Recordings
+    themes: Themes
     store: Store
     keys: KeyDirectory
     drafts: Drafts

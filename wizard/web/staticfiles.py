@@ -1,15 +1,20 @@
-"""Built files and recordings: kept by browsers for good, the same for everyone."""
+"""Built files, recordings and themes: kept by browsers for good, the same for everyone."""
 
 from __future__ import annotations
 
+import io
 import re
+from http import HTTPStatus
 from wsgiref.headers import Headers
 
 from flask import Flask
+from msgspec import Struct
 from whitenoise import WhiteNoise
+from whitenoise.responders import Response
 
 from wizard.recordings import SOUND_TYPES, Recordings
 from wizard.resources import PACKAGE
+from wizard.themes import Themes
 from wizard.web.security import HEADERS
 
 STATIC = "/static"
@@ -17,7 +22,25 @@ NAMED_BY_CONTENT = re.compile(r"\.[0-9a-f]{8,}\.\w+$")
 """A name with a digest of the file: another content gets another name."""
 
 
-def serve_static(app: Flask, recordings: Recordings) -> None:
+class StyleSheet(Struct, frozen=True):
+    """A style sheet in memory, as WhiteNoise serves files: what was checked is what is sent."""
+
+    css: bytes
+
+    def get_response(self, method: str, _environ: object) -> Response:
+        """Answer a request."""
+        if method not in {"GET", "HEAD"}:
+            return Response(HTTPStatus.METHOD_NOT_ALLOWED, [("Allow", "GET, HEAD")], None)
+        headers = [
+            ("Content-Type", 'text/css; charset="utf-8"'),
+            ("Content-Length", str(len(self.css))),
+            ("Cache-Control", f"max-age={WhiteNoise.FOREVER}, public, immutable"),
+            *HEADERS.items(),
+        ]
+        return Response(HTTPStatus.OK, headers, io.BytesIO(self.css) if method == "GET" else None)
+
+
+def serve_static(app: Flask, recordings: Recordings, themes: Themes) -> None:
     """Serve files before a request reaches the app, so no session is ever looked at.
 
     Only what is there at the start is served, each file under its one name; ranges too, without
@@ -35,6 +58,8 @@ def serve_static(app: Flask, recordings: Recordings) -> None:
     )
     for sound in recordings.sounds():
         files.add_file_to_dictionary(f"{STATIC}/{sound.name}", str(sound.path))
+    for name, css in themes.sheets():
+        files.files[f"{STATIC}/{name}"] = StyleSheet(css.encode())
     app.wsgi_app = files  # type: ignore[method-assign] # Flask's documented way to wrap
 
 

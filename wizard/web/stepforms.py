@@ -16,7 +16,7 @@ from wizard.core.path import Step, StepKind
 from wizard.core.questionnaire import Question
 from wizard.errors import AnswerClash
 from wizard.fields import PickField, WordsField
-from wizard.forms import answer_from, form_for, make_form
+from wizard.forms import answer_from, form_for, make_form, mark_language
 from wizard.store import Box
 from wizard.web.answerrows import private_questions
 from wizard.web.paperswitches import paper_form, with_switches
@@ -130,7 +130,10 @@ class HelperForm(StepForm):
             return make_form({"text": WordsField()}, self.sent, {"text": self.stored.text})
         asked = YES if self.stored.on_paper else NO if self.stored.text else ""
         fields = {"text": WordsField(), "on_paper": PickField((YES, NO))}
-        return make_form(fields, self.sent, {"text": self.stored.text, "on_paper": asked})
+        form = make_form(fields, self.sent, {"text": self.stored.text, "on_paper": asked})
+        if self.sent is None:
+            mark_language(form, self.stored.lang)
+        return form
 
     def told(self, revision: int = 0, /) -> HelperWords:
         """Return the words that were sent."""

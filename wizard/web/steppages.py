@@ -68,6 +68,7 @@ def clash_page(form: StepForm) -> str:
         sent=[(name, value) for name, value in request.form.items(multi=True) if name not in OWN],
         revision=newest.revision,
         stored=list(_said(form, newest.stored)),
+        stored_lang=newest.stored.lang if newest.stored else "",
         mine=list(_said(form, form.told())),
         following=step_url(visit, visit.path.next(step)) if asked else resume_url(visit),
         **_place(visit, step),

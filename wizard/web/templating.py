@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Callable, MutableMapping
 from gettext import NullTranslations
 from typing import Any, cast
@@ -19,7 +18,7 @@ from markupsafe import Markup, escape
 
 from wizard.core.municipality import Municipality
 from wizard.i18n import text_direction
-from wizard.resources import PACKAGE, resource_directory
+from wizard.resources import built_files, resource_directory
 from wizard.web.looks import look_classes
 from wizard.web.places import current_lang
 from wizard.web.security import csrf_token
@@ -121,7 +120,12 @@ def comfort_url() -> str:
 
 def asset_url(name: str) -> str:
     """Return the URL of a built file, by its name before building."""
-    return f"{STATIC}/{_manifest()[name]}"
+    return f"{STATIC}/{built_files()[name]}"
+
+
+def theme_url(name: str) -> str:
+    """Return the URL of a theme's style sheet, from outside the package or one of our own."""
+    return f"{STATIC}/{current_site().themes.file(name)}"
 
 
 def _environment(app: Flask, lang: str) -> PageEnvironment:
@@ -130,13 +134,6 @@ def _environment(app: Flask, lang: str) -> PageEnvironment:
     for name in ("request", "session", "g", "config"):
         del env.globals[name]
     env.globals.update(asset=asset_url, same_for_all=env.same_for_all)
-    env.globals.update(comfort_url=comfort_url)
+    env.globals.update(comfort_url=comfort_url, theme_url=theme_url)
     env.filters["long_date"] = lambda day: format_date(day, "d MMMM yyyy", locale=lang)
     return env
-
-
-@functools.cache
-def _manifest() -> dict[str, str]:
-    manifest = json.loads((PACKAGE / "static" / "manifest.json").read_text())
-    files: dict[str, str] = manifest["files"]
-    return files
