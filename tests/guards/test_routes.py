@@ -68,6 +68,11 @@ NEEDS_DRAFT = {
     "helpcode.make",
     "helpcode.code",
     "helpcode.withdraw",
+    "aftertalk.show",
+    "aftertalk.save",
+    "progress.show",
+    "progress.save",
+    "progress.start_again",
 }
 # Nobody has a session yet, or it may be long over. `Sec-Fetch-Site` guards these as all others.
 WITHOUT_TOKEN = {
@@ -139,6 +144,7 @@ READ_AND_SENT = {"check.paper", "check.talk"}
 SENT = {"start.begin", "steps.save", "nextstep.choose", "keep.make_code", "keep.device"}
 SENT |= {"resume.enter_code", "resume.enter_pin", "comfort.save", "timeleft.stay"}
 SENT |= {"helpcode.make", "helpcode.withdraw"}
+SENT |= {"aftertalk.save", "progress.save", "progress.start_again"}
 SENT |= {"leave.confirm_stop", "leave.confirm_wipe", "leave.quick_exit"}
 METHODS = {
     **{endpoint: {"GET"} for endpoint in PUBLIC | NEEDS_DRAFT},

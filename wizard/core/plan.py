@@ -16,6 +16,7 @@ from msgspec import Struct
 from wizard.core.answers import Answer, Line, sentences
 from wizard.core.conditions import asked_now, holds
 from wizard.core.draft import Draft, on_paper
+from wizard.core.followup import Round
 from wizard.core.municipality import Companion, Contact, Edition
 from wizard.core.path import Path, StepKind
 from wizard.core.questionnaire import HELPER_ROLE, ChapterId
@@ -76,6 +77,7 @@ class Plan(Struct, frozen=True):
     talk_points: tuple[PlanItem, ...]
     next_step: NextStep
     tips: tuple[str, ...]
+    after: Round
 
     @property
     def is_blank(self) -> bool:
@@ -100,6 +102,7 @@ def build_plan(edition: Edition, draft: Draft, today: date) -> Plan:
         talk_points=tuple(items[id_] for id_ in shown.talk if id_ in items),
         next_step=_next_step(edition, shown, answers),
         tips=edition.questionnaire.tips,
+        after=shown.shared.after,
     )
 
 

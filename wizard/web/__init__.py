@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.resources import resource_directory
 from wizard.web import (
+    aftertalk,
     check,
     comfort,
     helpcode,
@@ -17,6 +18,7 @@ from wizard.web import (
     leave,
     nextstep,
     plan,
+    progress,
     resume,
     start,
     steps,
@@ -42,6 +44,8 @@ PAGES = (
     information,
     timeleft,
     comfort,
+    aftertalk,
+    progress,
 )
 
 

@@ -50,6 +50,12 @@ def step_url(visit: Visit, step: Step | None, *, terug: str | None = None) -> st
     return url_for("steps.show", address=step_address(visit, step), terug=terug)
 
 
+def question_url(visit: Visit, question_id: str) -> str:
+    """Return the URL of a question that is on the way; of the check page when it is not."""
+    steps = (s for s in visit.path.steps if s.kind is StepKind.QUESTION and s.id == question_id)
+    return step_url(visit, next(steps, None))
+
+
 def resume_url(visit: Visit) -> str:
     """Return where this visit goes on: the first open step, or else the check page.
 

@@ -44,7 +44,7 @@ class StepForm:
         self.step = step
         self.sent = sent
         self.go = sent.get("go", "next") if sent else ""
-        self.seen = _number(sent.get("revision", "")) if sent else None
+        self.seen = whole_number(sent.get("revision", "")) if sent else None
         self.fields = self._fields()
 
     def _fields(self) -> BaseForm:
@@ -195,6 +195,7 @@ def step_form(visit: Visit, step: Step, sent: MultiDict[str, str] | None = None)
     return FORMS.get(step.kind, StepForm)(visit, step, sent)
 
 
-def _number(raw: str) -> int | None:
+def whole_number(raw: str) -> int | None:
+    """Read a small whole number from a form; None when it is none."""
     usable = raw.isascii() and raw.isdigit() and len(raw) <= REVISION_DIGITS
     return int(raw) if usable else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import logging
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 from flask import g, request
@@ -130,7 +130,8 @@ class Visit:
         for _ in range(SAVE_TRIES):
             changed = change(self.draft, self._next_revisions())
             try:
-                self._take(drafts.save(self.opened, self._boxes(changed), now()), changed)
+                boxes, term = self._boxes(changed), _chosen_term(changed)
+                self._take(drafts.save(self.opened, boxes, now(), term), changed)
             except RevisionConflict:
                 self.reload()
             else:
@@ -167,6 +168,12 @@ class Visit:
 
     def _next_revisions(self) -> Mapping[Box, int]:
         return {box: revision + 1 for box, revision in self.opened.revisions.items()}
+
+
+def _chosen_term(draft: Draft) -> timedelta | None:
+    """Return how long the resident wants to keep the plan; a trial keeps none longer."""
+    days = draft.shared.term
+    return timedelta(days=days) if days and not current_site().settings.is_demo else None
 
 
 def encode_new(draft: Draft) -> tuple[bytes, bytes]:
