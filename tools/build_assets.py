@@ -62,10 +62,13 @@ def static_files() -> Files:
 
 
 def style_sheets() -> dict[str, str]:
-    """Return the main style sheet and one small theme for each municipality that has one."""
+    """Return the main style sheet, those for whoever wants them, and a theme per municipality."""
     themes = sorted(p for p in (ASSETS / "tokens").glob("*.css") if p.stem != "neutral")
-    return {"app.css": stylesheet.build(ASSETS, MODULES)} | {
-        f"themes/{path.name}": stylesheet.build_theme(path) for path in themes
+    wanted = sorted((ASSETS / "css" / "wanted").glob("*.css"))
+    return {
+        "app.css": stylesheet.build(ASSETS, MODULES),
+        **{path.name: stylesheet.minify(path.read_text()) for path in wanted},
+        **{f"themes/{path.name}": stylesheet.build_theme(path) for path in themes},
     }
 
 

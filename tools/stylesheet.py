@@ -31,7 +31,7 @@ OPEN_TOKENS = (
 )
 """Prefixes of variables that a municipality's theme may set."""
 
-FIXED_TOKENS = ("--basis-color-transparent", "--basis-text-font-weight-")
+FIXED_TOKENS = ("--basis-color-action-", "--basis-color-transparent", "--basis-text-font-weight-")
 
 Tokens = dict[str, str]
 

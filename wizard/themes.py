@@ -48,10 +48,8 @@ PAGE = ("default-bg-document", "default-bg-default", "default-bg-subtle")
 SURFACES = (*PAGE, "accent-1-bg-default")
 PAIRS: tuple[tuple[str, str, float], ...] = (
     *product(("default-color-document", "default-color-subtle"), SURFACES, (TEXT,)),
-    *product(("accent-1-color-default", "action-1-color-default"), SURFACES, (TEXT,)),
-    *product(("action-2-color-default", "action-2-color-hover"), SURFACES, (TEXT,)),
-    *((f"action-1-color-{s}", f"action-1-bg-{s}", TEXT) for s in STATES),
-    *((f"action-1-inverse-color-{s}", f"action-1-inverse-bg-{s}", TEXT) for s in STATES),
+    *product(("accent-1-color-default", "accent-1-color-hover"), SURFACES, (TEXT,)),
+    *((f"accent-1-color-{s}", f"accent-1-bg-{s}", TEXT) for s in STATES),
     *((f"accent-1-inverse-color-{s}", f"accent-1-inverse-bg-{s}", TEXT) for s in STATES),
     *((f"default-color-{s}", f"default-bg-{s}", TEXT) for s in STATES),
     ("default-color-document", "accent-1-bg-hover", TEXT),
@@ -63,8 +61,7 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
     ),
     ("focus-color", "focus-background-color", TEXT),
     *product(("default-border-default", "negative-border-default"), PAGE[:2], (EDGE,)),
-    *product(("accent-1-border-default", "action-1-border-default"), SURFACES, (EDGE,)),
-    *product(("accent-1-inverse-bg-default", "action-1-inverse-bg-default"), SURFACES, (EDGE,)),
+    *product(("accent-1-border-default", "accent-1-inverse-bg-default"), SURFACES, (EDGE,)),
     ("accent-2-border-default", "accent-2-bg-default", EDGE),
     *product(
         ("focus-outline-color",),

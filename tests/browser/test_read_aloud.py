@@ -82,6 +82,15 @@ def test_the_voice_is_of_the_device_and_from_here_if_it_can_be(device: Device, l
         device.button.click()
 
 
+def test_a_voice_that_has_gone_is_not_replaced_by_a_remote_one(device: Device, live: Live):
+    device.page.goto(live.start)
+    device.button.click()
+    device.appear(REMOTE)
+    device.finish()
+    assert not device.is_speaking
+    assert {said["voice"] for said in device.heard} == {"Anna"}
+
+
 def texts_of(question: Question) -> Iterator[str]:
     """What stands on the page of a question, in order."""
     yield question.text

@@ -18,7 +18,7 @@ MANIFEST = json.loads((STATIC / "manifest.json").read_text())
 FILES = MANIFEST["files"]
 TEMPLATES = "\n".join(path.read_text() for path in sorted((ROOT / "templates").rglob("*.html")))
 STYLES = (STATIC / FILES["app.css"]).read_text()
-OWN_STYLES = {path.name: path.read_text() for path in sorted((ROOT / "assets/css").glob("*.css"))}
+OWN_STYLES = {path.name: path.read_text() for path in sorted((ROOT / "assets/css").rglob("*.css"))}
 UNPACK = {".gz": gzip.decompress, ".br": brotli.decompress}
 PHYSICAL = re.compile(
     r"(?<![\w-])(?:(?:margin|padding|border)-(?:left|right)|left|right)\s*:"
