@@ -62,6 +62,7 @@ NEEDS_DRAFT = {
     "leave.stop",
     "leave.wipe",
     "leave.confirm_wipe",
+    "leave.next_person",
     "resume.welcome",
     "timeleft.stay",
     "helpcode.show",
@@ -143,7 +144,7 @@ def person(client) -> Browser:
 READ_AND_SENT = {"check.paper", "check.talk"}
 SENT = {"start.begin", "steps.save", "nextstep.choose", "keep.make_code", "keep.device"}
 SENT |= {"resume.enter_code", "resume.enter_pin", "comfort.save", "timeleft.stay"}
-SENT |= {"helpcode.make", "helpcode.withdraw"}
+SENT |= {"helpcode.make", "helpcode.withdraw", "leave.next_person"}
 SENT |= {"aftertalk.save", "progress.save", "progress.start_again"}
 SENT |= {"leave.confirm_stop", "leave.confirm_wipe", "leave.quick_exit"}
 METHODS = {

@@ -8,6 +8,8 @@ import pytest
 from flask import Flask
 
 from tests.web.browser import Browser
+from tests.web.codes import come_in, make_code, make_helper_code
+from tests.web.plans import PRIVATE_WORDS, alone, give, make_draft
 from wizard import create_app
 from wizard.settings import Settings
 from wizard.vault import Argon2Cost
@@ -77,3 +79,18 @@ def pass_time(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 @pytest.fixture
 def database(settings: Settings) -> Path:
     return Path(settings.database_url.removeprefix("sqlite:///"))
+
+
+@pytest.fixture
+def resident(client: Browser) -> Browser:
+    """Somebody alone, with private answers and a code of their own."""
+    give(client, make_draft(dict(alone().answers), PRIVATE_WORDS, opened=("can",)))
+    make_code(client)
+    return client
+
+
+@pytest.fixture
+def helper(resident: Browser, other: Browser) -> Browser:
+    """A job coach who came in with the helper code, on another screen."""
+    come_in(other, make_helper_code(resident))
+    return other

@@ -35,6 +35,11 @@ PRIVATE = {
     "how_it_went": Answer(text=SECRET, lang="nl", revision=1),
 }
 
+PRIVATE_WORDS = {
+    "stopped": Answer(picks=("stopped",), revision=1),
+    "how_it_went": Answer(text=SECRET, lang="nl", revision=1),
+}
+
 
 def alone(**answers: Answer) -> Draft:
     """A draft of somebody alone, on a shared device."""

@@ -17,41 +17,9 @@ from tests.web.plans import (
     make_draft,
     url_of,
 )
-from wizard.core.answers import Answer
 from wizard.core.draft import HelperWords
 
-CODE = r"(?:\d{4} ){3}\d{4}"
-KEEP, HELP = PLACE + "/bewaren/", PLACE + "/hulpcode/"
-PRIVATE = {"stopped": Answer(picks=("stopped",)), "how_it_went": Answer(text=SECRET, lang="nl")}
-
-
-def make_code(browser):
-    browser.visit(KEEP)
-    return re.search(CODE, browser.press("Maak een code").text)[0]
-
-
-def make_helper_code(browser, role="Jobcoach"):
-    browser.visit(HELP)
-    browser.tick(role)
-    return re.search(CODE, browser.press("Maak een hulpcode").text)[0]
-
-
-@pytest.fixture
-def resident(client):
-    """Somebody alone, with private answers and a code of their own."""
-    give(client, make_draft(alone().shared.answers, PRIVATE, opened=("can",)))
-    make_code(client)
-    return client
-
-
-@pytest.fixture
-def helper(resident, other):
-    """A job coach who came in with the helper code, on another screen."""
-    code = make_helper_code(resident)
-    other.visit(PLACE + "/verder/")
-    other.write(code, "Je code van 16 cijfers")
-    other.press("Open mijn plan")
-    return other
+HELP = PLACE + "/hulpcode/"
 
 
 def test_nobody_gets_a_helper_code_before_the_resident_has_a_code(client):

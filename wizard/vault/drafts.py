@@ -191,6 +191,10 @@ class Drafts:
         refuse_helper(opened)
         self._store.drop_wraps(opened.id, HELPER_KINDS)
 
+    def has_code(self, opened: OpenDraft) -> bool:
+        """Tell whether a resume code opens this draft."""
+        return self._store.has_wrap(opened.id, WrapKind.CODE)
+
     def has_helper_code(self, opened: OpenDraft) -> bool:
         """Tell whether somebody may open this draft with a helper code."""
         return self._store.has_wrap(opened.id, WrapKind.HELPER_CODE)

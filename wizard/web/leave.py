@@ -15,7 +15,7 @@ from wizard.web.owndevice import forget_token
 from wizard.web.security import csrf
 from wizard.web.site import current_site
 from wizard.web.templating import render_page
-from wizard.web.visit import require_resident, require_visit
+from wizard.web.visit import Visit, require_resident, require_visit
 
 blueprint = Blueprint("leave", __name__)
 
@@ -42,6 +42,25 @@ def confirm_stop() -> AnyResponse:
     """End the session. What an own device keeps, it keeps: that is what it was asked for."""
     forget_token(cookies.session_token(request))
     return _gone(redirect(url_for("leave.stopped"), 303), cookies.SESSION)
+
+
+@blueprint.post("/iemand-anders")
+def next_person() -> AnyResponse:
+    """End everything of this plan in this browser, and let another person start."""
+    return let_next_person_start(require_visit())
+
+
+def let_next_person_start(visit: Visit) -> AnyResponse:
+    """Forget this plan here and lead to the start; ask first when it would be lost.
+
+    Somebody who helps one person after another must not mix them up: cookies and pages of the
+    one before go in the same press.
+    """
+    if not (visit.by_helper or current_site().drafts.has_code(visit.opened)):
+        return redirect(url_for("leave.stop"), 303)
+    for token in cookies.find_tokens(request):
+        forget_token(token)
+    return _gone(redirect(url_for("start.show"), 303))
 
 
 @blueprint.get("/gestopt")

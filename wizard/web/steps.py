@@ -14,6 +14,7 @@ from wizard.errors import AnswerClash
 from wizard.web.addresses import find_step, find_step_to_save, resume_url, step_url
 from wizard.web.answerrows import RETURN_TO_CHECK
 from wizard.web.handover import hand_over_url, note_who_looks, waits_for_hand_over
+from wizard.web.leave import let_next_person_start
 from wizard.web.owndevice import settle_device
 from wizard.web.stepforms import StepForm, step_form
 from wizard.web.steppages import clash_page, step_page
@@ -23,6 +24,8 @@ blueprint = Blueprint("steps", __name__)
 
 LEAVE = {"keep": "keep.show", "stop": "leave.stop", "wipe": "leave.wipe"}
 """Buttons of the menu that save the step and then leave the questions."""
+
+NEXT_PERSON = "next-person"
 
 AUTOSAVE = "autosave"
 """What the page's script sends by itself: what is half typed is saved, and the page stays."""
@@ -50,6 +53,8 @@ def save(address: str) -> AnyResponse:
     saved = save_step(visit, step)
     if request.form.get("go") == AUTOSAVE:
         return _told(visit, step, saved)
+    if request.form.get("go") == NEXT_PERSON and saved.location:
+        return let_next_person_start(visit)
     return settle_device(visit, step, saved) if saved.location else saved
 
 
