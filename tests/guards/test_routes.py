@@ -43,6 +43,9 @@ PUBLIC = {
     "information.privacy",
     "information.accessibility",
     "information.professionals",
+    "information.coaches",
+    "information.caregivers",
+    "information.guide_pdf",
 }
 NEEDS_DRAFT = {
     "steps.show",
@@ -159,6 +162,7 @@ GOTTEN = sorted(endpoint for endpoint, methods in METHODS.items() if "GET" in me
 def url_for(browser: Browser, endpoint: str) -> str:
     rule = next(r for r in browser.application.url_map.iter_rules() if r.endpoint == endpoint)
     path = rule.rule.replace("/<municipality>/<lang>", PLACE)
+    path = path.replace("<any(coaches, caregivers):guide>", "coaches")
     return url_of(browser, "question:hope") if "<address>" in path else path
 
 

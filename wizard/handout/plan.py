@@ -9,6 +9,7 @@ from babel.dates import format_date
 from jinja2 import Environment
 
 from wizard.core.answers import Line
+from wizard.core.followup import Agreement, Round
 from wizard.core.plan import Chapter, HelperNote, Plan, PlanItem
 from wizard.core.questionnaire import ChapterId
 from wizard.handout.paper_text import NOT_PRINTABLE, clean_for_paper
@@ -42,7 +43,20 @@ def plan_for_paper(plan: Plan) -> Plan:
         plan,
         chapters={name: _clean_chapter(chapter) for name, chapter in plan.chapters.items()},
         talk_points=_clean_items(plan.talk_points),
+        after=_clean_round(plan.after),
     )
+
+
+def _clean_round(after: Round) -> Round:
+    lines = (
+        Agreement(
+            who=clean_for_paper(line.who),
+            what=clean_for_paper(line.what),
+            when=clean_for_paper(line.when),
+        )
+        for line in after.agreements
+    )
+    return after.with_talk(after.talked, tuple(lines), clean_for_paper(after.fixed_person))
 
 
 def _clean_chapter(chapter: Chapter) -> Chapter:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g
+import io
+
+from flask import Blueprint, g, send_file
+from flask_babel import gettext
+from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.core.explain import explain_rules, questions_read
+from wizard.handout.environment import paper_environment
+from wizard.handout.guide import render_guide
 from wizard.web.addresses import resume_url
 from wizard.web.site import current_site
 from wizard.web.templating import render_page
@@ -77,6 +83,37 @@ def accessibility() -> str:
 def professionals() -> str:
     """Tell the professional who receives a plan what it is and what it is not."""
     return _page("information/professionals.html")
+
+
+@blueprint.get("/voor-begeleiders")
+def coaches() -> str:
+    """Tell job coaches and supporters how to help without steering."""
+    return _page("information/coaches.html")
+
+
+@blueprint.get("/voor-mantelzorgers")
+def caregivers() -> str:
+    """Tell family and friends how to help, in the plainest words."""
+    return _page("information/caregivers.html")
+
+
+@blueprint.get("/voor-wie-helpt/<any(coaches, caregivers):guide>.pdf")
+def guide_pdf(guide: str) -> AnyResponse:
+    """Send one of the two guides as a PDF."""
+    titles = {
+        "coaches": gettext("Voor jobcoaches en begeleiders"),
+        "caregivers": gettext("Voor wie helpt, thuis of in de familie"),
+    }
+    lang, site = g.edition.lang, current_site()
+    demo = site.settings.is_demo
+    html = render_guide(paper_environment(lang), guide, titles[guide], lang=lang, demo=demo)
+    return send_file(
+        io.BytesIO(site.pdf.render(html)),
+        mimetype="application/pdf",
+        as_attachment=True,
+        download_name=f"startplan-{guide}.pdf",
+        etag=False,
+    )
 
 
 def _page(template: str, **values: object) -> str:
