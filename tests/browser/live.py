@@ -51,7 +51,8 @@ def serve_site(folder: Path, content: Path = CONTENT) -> Iterator[Live]:
     try:
         yield Live(f"http://127.0.0.1:{door.getsockname()[1]}", site, database)
     finally:
-        server.close()
+        # In its own thread: a socket closed under a waiting server fails there at times.
+        server.trigger.pull_trigger(server.close)
         running.join(timeout=5)
         site.pdf.close()
         site.store.close()

@@ -279,10 +279,10 @@ def test_reading_sends_nothing_and_keeps_nothing(device: Device, open_at, live: 
 PAGES = ("/", "/verder/", "/nakijken/", "/plan/", "/volgende-stap/", "/bewaren/", "/privacy")
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_every_page_can_be_read(device: Device, open_at, path: str):
-    open_at(path)
-    heading = device.page.locator("h1").inner_text()
-    assert " ".join(heading.split()) in device.read_all()
-    box = device.button.bounding_box()
-    assert min(box["width"], box["height"]) >= 48
+def test_every_page_can_be_read(device: Device, open_at):
+    for path in PAGES:
+        open_at(path)
+        heading = device.page.locator("h1").inner_text()
+        assert " ".join(heading.split()) in device.read_all(), path
+        box = device.button.bounding_box()
+        assert min(box["width"], box["height"]) >= 48, path
