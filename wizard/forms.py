@@ -31,20 +31,30 @@ NamedField = tuple[str, FormField]
 
 
 def form_for(
-    question: Question, answer: Answer, formdata: MultiDict[str, str] | None = None
+    question: Question,
+    answer: Answer,
+    formdata: MultiDict[str, str] | None = None,
+    prefix: str = "",
 ) -> BaseForm:
-    """Return the form for a question, filled with what was sent or else with the answer."""
-    form = make_form(dict(_fields(question)), formdata, _stored_values(question, answer))
+    """Return the form for a question, filled with what was sent or else with the answer.
+
+    `prefix` tells the fields of several questions on one page apart.
+    """
+    values = _stored_values(question, answer)
+    form = make_form(dict(_fields(question)), formdata, values, prefix)
     if formdata is None:
         mark_language(form, answer.lang)
     return form
 
 
 def make_form(
-    fields: dict[str, Any], sent: MultiDict[str, str] | None, stored: Mapping[str, Any]
+    fields: dict[str, Any],
+    sent: MultiDict[str, str] | None,
+    stored: Mapping[str, Any],
+    prefix: str = "",
 ) -> BaseForm:
     """Return a form of these fields, filled with what was sent or else with what is stored."""
-    form = BaseForm(fields)
+    form = BaseForm(fields, prefix=prefix)
     form.process(sent, data=stored)
     return form
 

@@ -1,7 +1,7 @@
 /* Saves what is half typed while the person goes on, and says so politely.
 
    The page's own form is sent, with `autosave` in the place of the button. The server answers
-   with the revision that the next save, by this script or by a button, builds on. */
+   with the revisions that the next save, by this script or by a button, builds on. */
 
 const WAIT = 1500; // milliseconds without a key before a save
 const RETRY = [2000, 5000, 15000, 60000];
@@ -46,7 +46,7 @@ async function accept(answer) {
   if (answer.status >= 500 || answer.status === 429) return retry();
   failures = 0;
   if (!answer.ok) return refuse();
-  form.elements.revision.value = (await answer.json()).revision;
+  for (const [name, value] of Object.entries(await answer.json())) form.elements[name].value = value;
   say("saved");
 }
 

@@ -50,6 +50,8 @@ PUBLIC = {
 NEEDS_DRAFT = {
     "steps.show",
     "steps.save",
+    "parts.show",
+    "parts.save",
     "check.show",
     "check.paper",
     "check.talk",
@@ -147,7 +149,7 @@ def person(client) -> Browser:
 READ_AND_SENT = {"check.paper", "check.talk"}
 SENT = {"start.begin", "steps.save", "nextstep.choose", "keep.make_code", "keep.device"}
 SENT |= {"resume.enter_code", "resume.enter_pin", "comfort.save", "timeleft.stay"}
-SENT |= {"helpcode.make", "helpcode.withdraw", "leave.next_person"}
+SENT |= {"parts.save", "helpcode.make", "helpcode.withdraw", "leave.next_person"}
 SENT |= {"aftertalk.save", "progress.save", "progress.start_again"}
 SENT |= {"leave.confirm_stop", "leave.confirm_wipe", "leave.quick_exit"}
 METHODS = {

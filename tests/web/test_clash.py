@@ -125,10 +125,10 @@ def test_saves_that_keep_crossing_end_in_a_page_that_offers_another_try(client, 
     client.write(MINE)
     save, tries = site.drafts.save, []
 
-    def crossing(opened, boxes, now):
+    def crossing(opened, boxes, now, term):
         tries.append(1)
         save(opened, {box: opened.texts[box] for box in boxes}, now)
-        return save(opened, boxes, now)
+        return save(opened, boxes, now, term)
 
     monkeypatch.setattr(type(site.drafts), "save", lambda _self, *args: crossing(*args))
     assert client.press("Verder", 503).hidden()["text"] == MINE
@@ -136,3 +136,14 @@ def test_saves_that_keep_crossing_end_in_a_page_that_offers_another_try(client, 
     monkeypatch.undo()
     client.press("Probeer opnieuw")
     assert draft_in(client).answers["hope"].text == MINE
+
+
+def test_a_page_that_came_back_untouched_takes_nothing_from_others(client, other):
+    give(client, alone())
+    open_too(client, other)
+    ask(client, "hope")
+    ask(other, "hope")
+    other.write(THEIRS)
+    other.press("Verder")
+    assert client.press("Verder").heading == "Dit deel is klaar: Ik wil"
+    assert draft_in(client).answers["hope"].text == THEIRS

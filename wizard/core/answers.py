@@ -51,9 +51,10 @@ class Answer(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     def says_the_same_as(self, other: Answer) -> bool:
         """Compare what was answered, whenever and in whatever language it was."""
-        return self._said() == other._said()
+        return self.said() == other.said()
 
-    def _said(self) -> tuple[object, ...]:
+    def said(self) -> tuple[object, ...]:
+        """Return what was answered, without when and in which language."""
         return (self.picks, self.items, self.text, self.fields, self.skipped)
 
 

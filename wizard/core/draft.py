@@ -31,7 +31,11 @@ class HelperWords(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     def says_the_same_as(self, other: HelperWords) -> bool:
         """Compare the words and the resident's permission, whenever they were given."""
-        return (self.text, self.on_paper) == (other.text, other.on_paper)
+        return self.said() == other.said()
+
+    def said(self) -> tuple[object, ...]:
+        """Return the words and the permission, without when and in which language."""
+        return (self.text, self.on_paper)
 
 
 class Document(Struct, frozen=True, omit_defaults=True, kw_only=True):

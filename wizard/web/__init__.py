@@ -17,6 +17,7 @@ from wizard.web import (
     keep,
     leave,
     nextstep,
+    parts,
     plan,
     progress,
     resume,
@@ -34,6 +35,7 @@ from wizard.web.templating import set_up_templates
 PAGES = (
     start,
     steps,
+    parts,
     check,
     plan,
     nextstep,

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from flask import url_for
 
 from wizard.core.path import Step, StepKind
+from wizard.core.questionnaire import Part
 from wizard.web.visit import Visit
 
 ADDRESS_BYTES = 5
@@ -19,8 +20,29 @@ ADDRESS_BYTES = 5
 
 def step_address(visit: Visit, step: Step) -> str:
     """Return the last part of a step's URL: ten hexadecimal digits."""
-    name, key = step.key.encode(), visit.address_key
-    return hashlib.blake2b(name, key=key, digest_size=ADDRESS_BYTES).hexdigest()
+    return _address(visit, step.key)
+
+
+def part_url(visit: Visit, part: Part) -> str:
+    """Return the URL of a part with all its questions."""
+    return url_for("parts.show", address=_address(visit, f"part:{part.id}"))
+
+
+def part_of(visit: Visit, step: Step) -> Part:
+    """Return the part that a step belongs to."""
+    return next(part for part in visit.questionnaire.parts if part.id == step.part)
+
+
+def find_part(visit: Visit, address: str) -> Part | None:
+    """Return the part that has this address and of which something is asked now, or None."""
+    asked = {step.part for step in visit.path.steps}
+    parts = (part for part in visit.questionnaire.parts if part.id in asked)
+    return next((part for part in parts if _address(visit, f"part:{part.id}") == address), None)
+
+
+def _address(visit: Visit, name: str) -> str:
+    key = visit.address_key
+    return hashlib.blake2b(name.encode(), key=key, digest_size=ADDRESS_BYTES).hexdigest()
 
 
 def find_step(visit: Visit, address: str, steps: Iterable[Step]) -> Step | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 
+import msgspec
 from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
+from wtforms import Field
 from wtforms.form import BaseForm
 
 from wizard.core.answers import Answer
@@ -17,7 +20,7 @@ from wizard.core.questionnaire import Question
 from wizard.errors import AnswerClash
 from wizard.fields import PickField, WordsField
 from wizard.forms import answer_from, form_for, make_form, mark_language
-from wizard.store import Box
+from wizard.store import Box, WrapKind
 from wizard.web.answerrows import private_questions
 from wizard.web.paperswitches import paper_form, with_switches
 from wizard.web.visit import Visit
@@ -31,29 +34,55 @@ GOING_ON = {"next", "skip"}
 class StepForm:
     """A step that only wants a button pressed; the base of those that ask something.
 
-    `seen` is the revision that the person's page was made from, None when it did not arrive;
+    `was` is a digest of what the person's page showed at first; `seen` is the revision that it
+    was made from, None when it did not arrive;
     `whole` tells whether everything that the page holds has arrived.
     """
 
     question: Question | None = None
     stored: Answer | HelperWords | None = None
 
-    def __init__(self, visit: Visit, step: Step, sent: MultiDict[str, str] | None = None) -> None:
-        """Fill the step's fields with what was sent, or else with what is stored."""
+    def __init__(
+        self,
+        visit: Visit,
+        step: Step,
+        sent: MultiDict[str, str] | None = None,
+        prefix: str = "",
+    ) -> None:
+        """Fill the step's fields with what was sent, or else with what is stored.
+
+        `prefix` tells the fields of several steps on one page apart.
+        """
         self.visit = visit
         self.step = step
         self.sent = sent
+        self.prefix = prefix
         self.go = sent.get("go", "next") if sent else ""
-        self.seen = whole_number(sent.get("revision", "")) if sent else None
+        self.seen = whole_number(sent.get(f"{prefix}revision", "")) if sent else None
+        self.was = sent.get(f"{prefix}was", "") if sent else ""
         self.fields = self._fields()
 
     def _fields(self) -> BaseForm:
         return make_form({}, None, {})
 
     @property
-    def revision(self) -> int:
-        """The revision of what is stored now, for the page to send back."""
-        return self.stored.revision if self.stored else 0
+    def held(self) -> dict[str, str]:
+        """What the page keeps out of sight: on what its answer builds, and what it showed."""
+        if self.stored is None:
+            return {f"{self.prefix}revision": "0"}
+        shown = {"revision": str(self.stored.revision), "was": self._digest(self.stored)}
+        return {self.prefix + name: value for name, value in shown.items()}
+
+    def _digest(self, told: Answer | HelperWords) -> str:
+        said = msgspec.json.encode(told.said())
+        return hashlib.blake2b(said, key=self.visit.address_key, digest_size=8).hexdigest()
+
+    def _is_untouched(self, stored: Answer | HelperWords, told: Answer | HelperWords) -> bool:
+        """Tell whether the page came back as it was made: then what is stored now stays.
+
+        Somebody else may have answered meanwhile, on a page that shows the same question.
+        """
+        return self.was == self._digest(told) and not getattr(stored, "skipped", False)
 
     @property
     def whole(self) -> bool:
@@ -65,11 +94,13 @@ class StepForm:
         return self.fields.validate() and self.whole and self._keeps_code_apart()
 
     def _keeps_code_apart(self) -> bool:
-        """Refuse an answer that holds this plan's own code: whoever reads it could open all."""
-        code = self.visit.opened.note.get("code")
+        """Refuse an answer that holds a code of this plan: whoever reads it could open that."""
+        note = self.visit.opened.note
+        codes = [note[kind] for kind in (WrapKind.CODE, WrapKind.HELPER_CODE) if kind in note]
         clean = True
         for field in self.fields:
-            if code and isinstance(field, WordsField) and contains_code(field.data or "", code):
+            words = field.data or "" if isinstance(field, WordsField) else ""
+            if any(contains_code(words, code) for code in codes):
                 text = gettext("Zet je code niet in je antwoord. Haal de cijfers weg.")
                 field.errors = [*field.errors, text]
                 clean = False
@@ -82,6 +113,15 @@ class StepForm:
     def change(self, draft: Draft, _revisions: Mapping[Box, int]) -> Draft:
         """Return the draft with what this step says. Raises AnswerClash."""
         return draft
+
+    @property
+    def clashes(self) -> bool:
+        """Tell whether what was sent would overwrite what somebody else has said meanwhile."""
+        try:
+            self.change(self.visit.draft, dict.fromkeys(Box, 0))
+        except AnswerClash:
+            return True
+        return False
 
     def _refuse_clash(self, stored: Answer | HelperWords) -> None:
         if stored.revision != self.seen:
@@ -100,7 +140,7 @@ class QuestionForm(StepForm):
         self.question = asked_now(found, self.visit.path.counted)
         self.private = questionnaire.part_of(self.step.id).private
         self.stored = self.visit.draft.answers.get(self.step.id, Answer())
-        return form_for(self.question, self.stored, self.sent)
+        return form_for(self.question, self.stored, self.sent, self.prefix)
 
     def told(self, revision: int = 0, /) -> Answer:
         """Return the answer that was sent."""
@@ -111,7 +151,7 @@ class QuestionForm(StepForm):
         """Put the answer in place, unless it has just been changed differently elsewhere."""
         stored = draft.answers.get(self.step.id)
         answer = self.told(revisions[Box.PRIVATE if self.private else Box.SHARED])
-        if stored and stored.says_the_same_as(answer):
+        if stored and (stored.says_the_same_as(answer) or self._is_untouched(stored, answer)):
             return draft
         if stored is None and answer.is_empty and self.go not in GOING_ON:
             return draft
@@ -126,14 +166,17 @@ class HelperForm(StepForm):
 
     def _fields(self) -> BaseForm:
         self.stored = self.visit.draft.shared.helper.get(self.step.id, HelperWords())
-        if self.visit.by_helper:
-            return make_form({"text": WordsField()}, self.sent, {"text": self.stored.text})
         asked = YES if self.stored.on_paper else NO if self.stored.text else ""
-        fields = {"text": WordsField(), "on_paper": PickField((YES, NO))}
-        form = make_form(fields, self.sent, {"text": self.stored.text, "on_paper": asked})
+        stored = {"text": self.stored.text, "on_paper": asked}
+        form = make_form(self._asked(), self.sent, stored, self.prefix)
         if self.sent is None:
             mark_language(form, self.stored.lang)
         return form
+
+    def _asked(self) -> dict[str, Field]:
+        """Return the fields; only the resident is asked what may be on paper."""
+        words: dict[str, Field] = {"text": WordsField()}
+        return words if self.visit.by_helper else {**words, "on_paper": PickField((YES, NO))}
 
     def told(self, revision: int = 0, /) -> HelperWords:
         """Return the words that were sent."""
@@ -155,7 +198,7 @@ class HelperForm(StepForm):
         """Put the helper's words in place, unless they were just changed differently."""
         stored = draft.shared.helper.get(self.step.id)
         words = self.told(revisions[Box.SHARED])
-        if stored and stored.says_the_same_as(words):
+        if stored and (stored.says_the_same_as(words) or self._is_untouched(stored, words)):
             return draft
         if stored is None and not words.text and self.go not in GOING_ON:
             return draft
@@ -190,9 +233,11 @@ FORMS: dict[StepKind, type[StepForm]] = {
 }
 
 
-def step_form(visit: Visit, step: Step, sent: MultiDict[str, str] | None = None) -> StepForm:
+def step_form(
+    visit: Visit, step: Step, sent: MultiDict[str, str] | None = None, prefix: str = ""
+) -> StepForm:
     """Return the form of a step."""
-    return FORMS.get(step.kind, StepForm)(visit, step, sent)
+    return FORMS.get(step.kind, StepForm)(visit, step, sent, prefix)
 
 
 def whole_number(raw: str) -> int | None:

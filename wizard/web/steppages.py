@@ -11,10 +11,9 @@ from wizard.core.answers import Answer, Line, lines
 from wizard.core.draft import HelperWords
 from wizard.core.path import Step, StepKind
 from wizard.core.plan import build_plan
-from wizard.core.questionnaire import Part
 from wizard.core.routing import Route, route_for
 from wizard.forms import errors_of
-from wizard.web.addresses import resume_url, step_address, step_url
+from wizard.web.addresses import part_of, resume_url, step_address, step_url
 from wizard.web.answerrows import answer_rows, helper_role, private_questions
 from wizard.web.site import current_site
 from wizard.web.staticfiles import STATIC
@@ -41,7 +40,7 @@ def step_page(form: StepForm) -> str:
         mark=visit.mark,
         form=form.fields,
         question=form.question,
-        revision=form.revision,
+        held=form.held,
         errors=list(_errors(form)),
         action=step_url(visit, step),
         address=step_address(visit, step),
@@ -49,6 +48,7 @@ def step_page(form: StepForm) -> str:
         terms=visit.edition.explained.get(step.id, ()),
         sounds=list(_sounds(visit, step)),
         title=_title(form),
+        level=1,
         **_place(visit, step),
         **_extras(form),
     )
@@ -66,7 +66,7 @@ def clash_page(form: StepForm) -> str:
         question=form.question,
         action=step_url(visit, step),
         sent=[(name, value) for name, value in request.form.items(multi=True) if name not in OWN],
-        revision=newest.revision,
+        held=newest.held,
         stored=list(_said(form, newest.stored)),
         stored_lang=newest.stored.lang if newest.stored else "",
         mine=list(_said(form, form.told())),
@@ -75,7 +75,7 @@ def clash_page(form: StepForm) -> str:
     )
 
 
-OWN = {"csrf_token", "revision", "go"}
+OWN = {"csrf_token", "revision", "was", "go"}
 """Fields that the clash page writes itself."""
 
 
@@ -95,7 +95,7 @@ def _errors(form: StepForm) -> Iterator[tuple[str, str]]:
 
 def _title(form: StepForm) -> str:
     """Return the page's title; a private or conditional page names only the part."""
-    part = _part(form.visit, form.step)
+    part = part_of(form.visit, form.step)
     question = form.question
     if question is None or question.when is not None or part.private:
         return part.title
@@ -110,13 +110,9 @@ def _sounds(visit: Visit, step: Step) -> Iterator[tuple[str, str]]:
 
 def _place(visit: Visit, step: Step) -> dict[str, object]:
     numbered = [part for part in visit.questionnaire.parts if part.numbered]
-    part = _part(visit, step)
+    part = part_of(visit, step)
     number = numbered.index(part) + 1 if part in numbered else 0
     return {"part": part, "part_number": number, "part_total": len(numbered)}
-
-
-def _part(visit: Visit, step: Step) -> Part:
-    return next(part for part in visit.questionnaire.parts if part.id == step.part)
 
 
 def _extras(form: StepForm) -> dict[str, object]:

@@ -11,7 +11,14 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.core.path import Step, StepKind
 from wizard.errors import AnswerClash
-from wizard.web.addresses import find_step, find_step_to_save, resume_url, step_url
+from wizard.web.addresses import (
+    find_step,
+    find_step_to_save,
+    part_of,
+    part_url,
+    resume_url,
+    step_url,
+)
 from wizard.web.answerrows import RETURN_TO_CHECK
 from wizard.web.handover import hand_over_url, note_who_looks, waits_for_hand_over
 from wizard.web.leave import let_next_person_start
@@ -72,10 +79,10 @@ def save_step(visit: Visit, step: Step) -> AnyResponse:
 
 
 def _told(visit: Visit, step: Step, saved: AnyResponse) -> AnyResponse:
-    """Tell the page, which stays open, what its next save builds on; or only what went wrong."""
+    """Tell the page, which stays open, what it now holds; or only that something went wrong."""
     if not saved.location:
         return Response(status=saved.status_code)
-    return jsonify(revision=step_form(visit, step).revision)
+    return jsonify(step_form(visit, step).held)
 
 
 def _after(form: StepForm) -> str:
@@ -88,6 +95,8 @@ def _after(form: StepForm) -> str:
         return url_for("comfort.show", van=_here(visit, step))
     if step not in visit.path.steps:
         return resume_url(visit)
+    if form.go == "part":
+        return part_url(visit, part_of(visit, step))
     if form.go == "back":
         return _before(visit, step)
     if form.go == "skip-part":
