@@ -1,6 +1,7 @@
 """Who may use which route, and what guards every one of them.
 
-A route that is added must be added here, with its access rule; deny by default.
+A route that is added must be added to tests/guards/routes.py, with its access rule; deny by
+default.
 """
 
 import hashlib
@@ -11,83 +12,23 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from tests.guards.routes import (
+    GOTTEN,
+    METHODS,
+    NEEDS_DRAFT,
+    POSTED,
+    PUBLIC,
+    RESIDENT_ONLY,
+    WITHOUT_TOKEN,
+)
 from tests.web.browser import PLACE, Browser
+from tests.web.codes import come_in, make_code, make_helper_code
 from tests.web.conftest import make_app
-from tests.web.plans import give, site_of, together, url_of
+from tests.web.plans import give, part_url_of, site_of, together, url_of
 from wizard.handout.workers import PdfWorkers
 from wizard.settings import Settings
 from wizard.web.site import EXTENSION
 
-PUBLIC = {
-    "home",
-    "start.show",
-    "start.begin",
-    "resume.show",
-    "resume.enter_code",
-    "resume.ask_pin",
-    "resume.enter_pin",
-    "comfort.show",
-    "comfort.save",
-    "leave.stopped",
-    "leave.wiped",
-    "leave.confirm_stop",  # whoever has nothing open has nothing to end
-    "leave.quick_exit",
-    "timeleft.show",  # tells nobody anything: 0 without a session
-    "information.help_now",
-    "information.website_help",
-    "information.paper",
-    "information.questions",
-    "information.outcomes",
-    "information.rules",
-    "information.words",
-    "information.privacy",
-    "information.accessibility",
-    "information.professionals",
-    "information.coaches",
-    "information.caregivers",
-    "information.guide_pdf",
-}
-NEEDS_DRAFT = {
-    "steps.show",
-    "steps.save",
-    "parts.show",
-    "parts.save",
-    "check.show",
-    "check.paper",
-    "check.talk",
-    "plan.show",
-    "plan.large",
-    "plan.pdf",
-    "nextstep.show",
-    "nextstep.choose",
-    "keep.show",
-    "keep.make_code",
-    "keep.code",
-    "keep.device",
-    "leave.stop",
-    "leave.wipe",
-    "leave.confirm_wipe",
-    "leave.next_person",
-    "resume.welcome",
-    "timeleft.stay",
-    "helpcode.show",
-    "helpcode.make",
-    "helpcode.code",
-    "helpcode.withdraw",
-    "aftertalk.show",
-    "aftertalk.save",
-    "progress.show",
-    "progress.save",
-    "progress.start_again",
-}
-# Nobody has a session yet, or it may be long over. `Sec-Fetch-Site` guards these as all others.
-WITHOUT_TOKEN = {
-    "start.begin": "the first press: no cookie exists yet",
-    "resume.enter_code": "the session has ended: its cookie is gone",
-    "resume.enter_pin": "the session has ended: its cookie is gone",
-    "comfort.save": "may come before Start; it changes nothing but how pages look",
-    "leave.quick_exit": "must work from any page, however old; it can only end a session",
-}
 ELSEWHERE = [
     {"Sec-Fetch-Site": "cross-site"},
     {"Sec-Fetch-Site": "same-site"},
@@ -146,25 +87,16 @@ def person(client) -> Browser:
     return client
 
 
-READ_AND_SENT = {"check.paper", "check.talk"}
-SENT = {"start.begin", "steps.save", "nextstep.choose", "keep.make_code", "keep.device"}
-SENT |= {"resume.enter_code", "resume.enter_pin", "comfort.save", "timeleft.stay"}
-SENT |= {"parts.save", "helpcode.make", "helpcode.withdraw", "leave.next_person"}
-SENT |= {"aftertalk.save", "progress.save", "progress.start_again"}
-SENT |= {"leave.confirm_stop", "leave.confirm_wipe", "leave.quick_exit"}
-METHODS = {
-    **{endpoint: {"GET"} for endpoint in PUBLIC | NEEDS_DRAFT},
-    **{endpoint: {"GET", "POST"} for endpoint in READ_AND_SENT},
-    **{endpoint: {"POST"} for endpoint in SENT},
-}
-POSTED = sorted(endpoint for endpoint, methods in METHODS.items() if "POST" in methods)
-GOTTEN = sorted(endpoint for endpoint, methods in METHODS.items() if "GET" in methods)
+def pattern(browser: Browser, endpoint: str) -> str:
+    rule = next(r for r in browser.application.url_map.iter_rules() if r.endpoint == endpoint)
+    path = rule.rule.replace("/<municipality>/<lang>", PLACE)
+    return path.replace("<any(coaches, caregivers):guide>", "coaches")
 
 
 def url_for(browser: Browser, endpoint: str) -> str:
-    rule = next(r for r in browser.application.url_map.iter_rules() if r.endpoint == endpoint)
-    path = rule.rule.replace("/<municipality>/<lang>", PLACE)
-    path = path.replace("<any(coaches, caregivers):guide>", "coaches")
+    path = pattern(browser, endpoint)
+    if endpoint.startswith("parts."):
+        return part_url_of(browser, "want")
     return url_of(browser, "question:hope") if "<address>" in path else path
 
 
@@ -200,11 +132,25 @@ def test_every_route_is_listed_with_its_access_rule_and_its_methods(app):
 
 @pytest.mark.parametrize("endpoint", sorted(NEEDS_DRAFT))
 def test_without_a_draft_a_route_asks_for_the_code(client, endpoint):
-    path = url_for(client, endpoint) if endpoint[:5] != "steps" else PLACE + "/stap/abcdefgh"
+    path = pattern(client, endpoint).replace("<address>", "abcdefgh")
     for method in METHODS[endpoint]:
         response = client.open(path, method=method)
         assert response.status_code == 401
         assert client.page.heading in {"Je plan is gesloten", "Verder met je code"}
+
+
+def test_a_helper_is_refused_just_what_only_the_resident_may_do(app, person):
+    helper = app.test_client()
+    make_code(person)
+    come_in(helper, make_helper_code(person))
+    sent = {"csrf_token": helper.visit(PLACE + "/na-het-gesprek/").hidden()["csrf_token"]}
+    refused = {
+        endpoint
+        for endpoint in NEEDS_DRAFT - {"leave.next_person"}  # that one ends the session
+        for method in METHODS[endpoint]
+        if helper.open(url_for(person, endpoint), method=method, data=sent).status_code == 403
+    }
+    assert refused == RESIDENT_ONLY
 
 
 @pytest.mark.parametrize("endpoint", sorted(PUBLIC - {*POSTED}))

@@ -53,3 +53,16 @@ def new_wrap() -> Callable[..., Wrap]:
         return Wrap(draft_id=draft.id, kind=kind, **{**row, **life, **changes})
 
     return make
+
+
+@pytest.fixture
+def draft(new_draft: Callable[..., Draft]) -> Draft:
+    return new_draft()
+
+
+@pytest.fixture
+def session(store: Store, draft: Draft, new_wrap: Callable[..., Wrap]) -> Wrap:
+    """Return the session wrap of a draft that is stored."""
+    wrap = new_wrap(draft)
+    store.create(draft, [wrap])
+    return wrap

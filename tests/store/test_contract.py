@@ -11,19 +11,6 @@ from wizard.store import HELPER_KINDS, BodySwap, Box, SealedBox, WrapKind
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
 
-@pytest.fixture
-def draft(new_draft):
-    return new_draft()
-
-
-@pytest.fixture
-def session(store, draft, new_wrap):
-    """Return the session wrap of a draft that is stored."""
-    wrap = new_wrap(draft)
-    store.create(draft, [wrap])
-    return wrap
-
-
 def save(store, wrap, now, boxes, wrap_until=None):
     until = now + 30 * DAY
     store.save(wrap.draft_id, boxes, draft_until=until, wrap_id=wrap.id, wrap_until=wrap_until)

@@ -6,7 +6,7 @@ from tests.web.browser import PLACE, Browser
 from wizard.core.answers import Answer
 from wizard.core.draft import Draft, HelperWords, PrivateDocument, SharedDocument
 from wizard.vault import OpenDraft
-from wizard.web.addresses import step_address
+from wizard.web.addresses import part_address, step_address
 from wizard.web.site import EXTENSION, Site
 from wizard.web.visit import Visit, decode, encode_new
 
@@ -96,6 +96,13 @@ def url_of(browser: Browser, key: str) -> str:
     visit = Visit(site_of(browser).default_edition(), opened_in(browser), "")
     step = next(step for step in visit.path.steps if step.key == key)
     return f"{PLACE}/stap/{step_address(visit, step)}"
+
+
+def part_url_of(browser: Browser, part: str) -> str:
+    """Return the address of the page with all questions of a part."""
+    visit = Visit(site_of(browser).default_edition(), opened_in(browser), "")
+    found = next(one for one in visit.questionnaire.parts if one.id == part)
+    return f"{PLACE}/deel/{part_address(visit, found)}"
 
 
 def ask(browser: Browser, question: str) -> None:

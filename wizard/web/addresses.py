@@ -23,9 +23,14 @@ def step_address(visit: Visit, step: Step) -> str:
     return _address(visit, step.key)
 
 
+def part_address(visit: Visit, part: Part) -> str:
+    """Return the last part of the URL of a part with all its questions."""
+    return _address(visit, f"part:{part.id}")
+
+
 def part_url(visit: Visit, part: Part) -> str:
     """Return the URL of a part with all its questions."""
-    return url_for("parts.show", address=_address(visit, f"part:{part.id}"))
+    return url_for("parts.show", address=part_address(visit, part))
 
 
 def part_of(visit: Visit, step: Step) -> Part:
@@ -37,7 +42,7 @@ def find_part(visit: Visit, address: str) -> Part | None:
     """Return the part that has this address and of which something is asked now, or None."""
     asked = {step.part for step in visit.path.steps}
     parts = (part for part in visit.questionnaire.parts if part.id in asked)
-    return next((part for part in parts if _address(visit, f"part:{part.id}") == address), None)
+    return next((part for part in parts if part_address(visit, part) == address), None)
 
 
 def _address(visit: Visit, name: str) -> str:

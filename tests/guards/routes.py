@@ -1,0 +1,99 @@
+"""Every route with its access rule and its methods; what is not listed fails a test."""
+
+PUBLIC = {
+    "home",
+    "start.show",
+    "start.begin",
+    "resume.show",
+    "resume.enter_code",
+    "resume.ask_pin",
+    "resume.enter_pin",
+    "comfort.show",
+    "comfort.save",
+    "leave.stopped",
+    "leave.wiped",
+    "leave.confirm_stop",  # whoever has nothing open has nothing to end
+    "leave.quick_exit",
+    "timeleft.show",  # tells nobody anything: 0 without a session
+    "information.help_now",
+    "information.website_help",
+    "information.paper",
+    "information.questions",
+    "information.outcomes",
+    "information.rules",
+    "information.words",
+    "information.privacy",
+    "information.accessibility",
+    "information.professionals",
+    "information.coaches",
+    "information.caregivers",
+    "information.guide_pdf",
+}
+NEEDS_DRAFT = {
+    "steps.show",
+    "steps.save",
+    "parts.show",
+    "parts.save",
+    "check.show",
+    "check.paper",
+    "check.talk",
+    "plan.show",
+    "plan.large",
+    "plan.pdf",
+    "nextstep.show",
+    "nextstep.choose",
+    "keep.show",
+    "keep.make_code",
+    "keep.code",
+    "keep.device",
+    "leave.stop",
+    "leave.wipe",
+    "leave.confirm_wipe",
+    "leave.next_person",
+    "resume.welcome",
+    "timeleft.stay",
+    "helpcode.show",
+    "helpcode.make",
+    "helpcode.code",
+    "helpcode.withdraw",
+    "aftertalk.show",
+    "aftertalk.save",
+    "progress.show",
+    "progress.save",
+    "progress.start_again",
+}
+# Refused to whoever came in with a helper code.
+RESIDENT_ONLY = {
+    "keep.show",
+    "keep.make_code",
+    "keep.code",
+    "keep.device",
+    "leave.wipe",
+    "leave.confirm_wipe",
+    "helpcode.show",
+    "helpcode.make",
+    "helpcode.code",
+    "helpcode.withdraw",
+    "progress.start_again",
+}
+# Nobody has a session yet, or it may be long over. `Sec-Fetch-Site` guards these as all others.
+WITHOUT_TOKEN = {
+    "start.begin": "the first press: no cookie exists yet",
+    "resume.enter_code": "the session has ended: its cookie is gone",
+    "resume.enter_pin": "the session has ended: its cookie is gone",
+    "comfort.save": "may come before Start; it changes nothing but how pages look",
+    "leave.quick_exit": "must work from any page, however old; it can only end a session",
+}
+READ_AND_SENT = {"check.paper", "check.talk"}
+SENT = {"start.begin", "steps.save", "nextstep.choose", "keep.make_code", "keep.device"}
+SENT |= {"resume.enter_code", "resume.enter_pin", "comfort.save", "timeleft.stay"}
+SENT |= {"parts.save", "helpcode.make", "helpcode.withdraw", "leave.next_person"}
+SENT |= {"aftertalk.save", "progress.save", "progress.start_again"}
+SENT |= {"leave.confirm_stop", "leave.confirm_wipe", "leave.quick_exit"}
+METHODS = {
+    **{endpoint: {"GET"} for endpoint in PUBLIC | NEEDS_DRAFT},
+    **{endpoint: {"GET", "POST"} for endpoint in READ_AND_SENT},
+    **{endpoint: {"POST"} for endpoint in SENT},
+}
+POSTED = sorted(endpoint for endpoint, methods in METHODS.items() if "POST" in methods)
+GOTTEN = sorted(endpoint for endpoint, methods in METHODS.items() if "GET" in methods)
