@@ -59,6 +59,18 @@ def test_another_device_is_not_overwritten(typing, other):
     assert draft_in(typing).answers["hope"].text == "Daar stond al iets"
 
 
+def test_a_change_taken_back_makes_an_old_page_no_newer(typing, other):
+    open_too(typing, other)
+    ask(other, "hope")
+    other.write("Daar stond al iets")
+    other.press("Verder")
+    before = dict(typing.page.form_of("Verder")[1])
+    held = autosave(typing).json
+    action, _ = typing.page.form_of("Verder")
+    changed = before | held | {"text": TYPED}
+    assert typing.send(action, list(changed.items())).status_code == 409
+
+
 def test_what_cannot_be_kept_says_only_that(typing):
     reply = autosave(typing, ("text", "woord " * 400))
     assert (reply.status_code, reply.data) == (422, b"")

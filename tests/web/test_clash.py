@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.web.plans import alone, ask, draft_in, give, make_draft, open_too, url_of
+from tests.web.plans import ALONE, alone, ask, draft_in, give, make_draft, open_too, url_of
 from wizard.core.answers import Answer
 
 MINE, THEIRS = "Wat ik typte", "Wat daar al stond"
@@ -104,6 +104,30 @@ def test_an_old_page_from_the_history_does_not_overwrite_newer_words(client):
     client.page.write(MINE)
     assert THEIRS in client.press("Verder", 409).text
     assert draft_in(client).answers["hope"].text == THEIRS
+
+
+def test_a_mistake_on_an_old_page_makes_it_no_newer(client, other):
+    give(client, alone())
+    open_too(client, other)
+    ask(client, "hope")
+    ask(other, "hope")
+    other.write(THEIRS)
+    other.press("Verder")
+    client.write("woord " * 500)
+    client.press("Verder", 422)
+    client.write(MINE)
+    assert THEIRS in client.press("Verder", 409).text
+
+
+def test_a_question_left_open_elsewhere_is_no_clash(client, other):
+    give(client, make_draft(ALONE))
+    open_too(client, other)
+    ask(client, "hope")
+    ask(other, "hope")
+    other.press("Verder")
+    client.write(MINE)
+    client.press("Verder")
+    assert draft_in(client).answers["hope"].text == MINE
 
 
 def test_helpers_words_clash_as_well(client, other):

@@ -98,6 +98,16 @@ def test_a_made_up_press_of_the_helper_does_nothing(resident, helper, path):
     assert helper.visit(PLACE + "/plan/").heading == "Mijn plan"
 
 
+@pytest.mark.parametrize("question", ["how_it_went", "mode", "device"])
+def test_a_made_up_answer_of_the_helper_is_not_kept(resident, helper, question):
+    private = url_of(resident, f"question:{question}")
+    helper.visit(url_of(resident, "question:hope"))
+    sent = [*helper.page.form_of("Verder")[1], ("picks", "together"), ("picks", "own")]
+    before = draft_in(resident)
+    assert helper.send(private, sent).status_code == 303
+    assert draft_in(resident) == before
+
+
 def test_withdrawing_puts_the_helper_out_at_once_and_keeps_what_was_typed(resident, helper):
     helper.visit(url_of(resident, "question:others_say"))
     helper.write("Dit typte ik nog")

@@ -2,8 +2,10 @@
 
 import pytest
 
+from tests.web.codes import make_code
 from tests.web.plans import (
     PRIVATE_WORDS,
+    TOGETHER,
     alone,
     ask,
     draft_in,
@@ -71,6 +73,7 @@ def test_what_changed_elsewhere_is_told_and_nothing_is_lost(coach, other):
     page = coach.press("Verder", 409)
     assert len(page.errors()) == 1
     assert "Van de laptop" in page.written()
+    assert "Dit staat er nu: Van de telefoon" in page.text
     assert draft_in(coach).answers["hope"].text == "Van de telefoon"
     coach.press("Verder")
     answers = draft_in(coach).answers
@@ -95,6 +98,56 @@ def test_saving_by_itself_tells_the_revision_of_each_field(coach):
     reply = coach.send(action, list(sent.items()))
     assert int(reply.json["question-hope-revision"]) == draft_in(coach).answers["hope"].revision
     assert set(reply.json) == {name for name, _ in fields if name.endswith(("revision", "was"))}
+
+
+def test_saving_by_itself_again_and_again_takes_nothing_from_others(coach, other):
+    open_too(coach, other)
+    ask(other, "work_kinds")
+    other.tick("Dieren")
+    other.press("Verder")
+    action, fields = coach.page.form_of("Verder")
+    sent = dict(fields) | {"go": "autosave"}
+    for typed in ("Een", "Een moes", "Een moestuin"):
+        sent |= coach.send(action, list((sent | {"question-hope-text": typed}).items())).json
+    answers = draft_in(coach).answers
+    assert (answers["work_kinds"].picks, answers["hope"].text) == (("animals",), "Een moestuin")
+
+
+def test_a_question_that_an_answer_calls_for_comes_before_the_next_part(client):
+    give(client, make_draft(TOGETHER))
+    open_part(client)
+    client.tick("Betaald werk")
+    page = client.press("Verder")
+    assert page.heading == "Ik wil"
+    assert "Wanneer wil je betaald werk?" in page.text
+    assert client.press("Verder").heading == "Ik kan"
+
+
+def test_a_question_that_came_or_went_elsewhere_stops_nobody(coach, other):
+    open_too(coach, other)
+    ask(other, "wishes")
+    other.tick("Betaald werk")
+    other.press("Verder")
+    coach.tick("Misschien later")
+    coach.press("Verder")
+    assert draft_in(coach).answers["paid_work_when"].picks == ("later",)
+    open_part(coach)
+    other.visit(url_of(other, "question:wishes"))
+    other.tick("Betaald werk")
+    other.press("Verder")
+    assert coach.press("Verder").heading == "Ik kan"
+
+
+def test_what_was_typed_is_saved_when_the_plan_is_open_again(client, pass_time):
+    give(client, together())
+    code = make_code(client)
+    open_part(client)
+    client.write("Een moestuin", "Waar hoop je op?")
+    pass_time(minutes=31)
+    client.press("Verder", 401)
+    client.write(code, "Je code van 16 cijfers")
+    assert client.press("Open mijn plan").heading == "Ik kan"
+    assert draft_in(client).answers["hope"].text == "Een moestuin"
 
 
 def test_back_and_one_by_one_lead_where_they_say(coach):

@@ -56,15 +56,19 @@ def find_step(visit: Visit, address: str, steps: Iterable[Step]) -> Step | None:
 
 
 def find_step_to_save(visit: Visit, address: str) -> Step | None:
-    """Return the step that has this address, also a question that is no longer asked.
+    """Return the step that has this address, also a question that is no longer asked."""
+    return find_step(visit, address, steps_to_save(visit))
 
-    Somebody else may have changed an earlier answer while this one was typed: it is kept, and
-    counts again when the question comes back.
+
+def steps_to_save(visit: Visit) -> list[Step]:
+    """Return the steps on the way and then the other questions in which this visit has a say.
+
+    Somebody else may have changed an earlier answer while a later one was typed: that is kept,
+    and counts again when the question comes back.
     """
-    asked = find_step(visit, address, visit.path.steps)
-    parts = visit.questionnaire.parts
+    parts = visit.parts
     every = (Step(StepKind.QUESTION, q.id, part.id) for part in parts for q in part.questions)
-    return asked or find_step(visit, address, every)
+    return list(dict.fromkeys((*visit.path.steps, *every)))
 
 
 def step_url(visit: Visit, step: Step | None, *, terug: str | None = None) -> str:

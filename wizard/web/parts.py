@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import collections
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
 
 from flask import Blueprint, Response, jsonify, redirect, request, url_for
 from flask_babel import gettext
@@ -15,11 +16,12 @@ from wizard.core.questionnaire import Part
 from wizard.errors import AnswerClash
 from wizard.forms import errors_of
 from wizard.store import Box
-from wizard.web.addresses import find_part, part_url, step_url
+from wizard.web.addresses import find_part, part_address, part_url, step_url, steps_to_save
 from wizard.web.answerrows import helper_role
 from wizard.web.handover import hand_over_url, note_who_looks, waits_for_hand_over
 from wizard.web.leave import let_next_person_start
 from wizard.web.stepforms import StepForm, step_form
+from wizard.web.steppages import said_lines
 from wizard.web.steps import AUTOSAVE, LEAVE, NEXT_PERSON
 from wizard.web.templating import render_page
 from wizard.web.visit import Visit, require_visit
@@ -27,6 +29,17 @@ from wizard.web.visit import Visit, require_visit
 blueprint = Blueprint("parts", __name__, url_prefix="/deel")
 
 ASKED = (StepKind.QUESTION, StepKind.HELPER)
+
+
+class Shown(NamedTuple):
+    """One question as it stands on the page: its fields and what the page holds for it.
+
+    `clash` is what somebody else said meanwhile, where that must be chosen from.
+    """
+
+    form: StepForm
+    held: dict[str, str]
+    clash: StepForm | None = None
 
 
 @blueprint.get("/<address>")
@@ -38,7 +51,7 @@ def show(address: str) -> str | AnyResponse:
         return redirect(url_for("check.show"), 303)
     if waits_for_hand_over(visit, _steps(visit, part)[0]):
         return redirect(hand_over_url(visit), 303)
-    return _page(visit, part, _forms(visit, part, sent=False))
+    return _page(visit, part, [])
 
 
 @blueprint.post("/<address>")
@@ -46,10 +59,12 @@ def save(address: str) -> AnyResponse:
     """Save every answer of a part; one that was changed elsewhere meanwhile is shown again."""
     visit = require_visit()
     part = find_part(visit, address)
-    if part is None:
-        return redirect(url_for("check.show"), 303)
-    forms = _forms(visit, part, sent=True)
-    go = request.form.get("go", "next")
+    return save_part(visit, part) if part else redirect(url_for("check.show"), 303)
+
+
+def save_part(visit: Visit, part: Part) -> AnyResponse:
+    """Save what this request sent for a part; answer with where to go, or with what is wrong."""
+    forms, go = _sent_forms(visit, part), request.form.get("go", "next")
     if not all([form.validate() for form in forms]):  # noqa: C419 - each marks its own errors
         return _wrong(visit, part, forms, 422)
     try:
@@ -57,10 +72,11 @@ def save(address: str) -> AnyResponse:
     except AnswerClash:
         return _wrong(visit, part, forms, 409)
     if go == AUTOSAVE:
-        held = [form.held for form in _forms(visit, part)]
-        return jsonify(dict(collections.ChainMap(*held)))
-    note_who_looks(visit, forms[-1].step, go)
-    return let_next_person_start(visit) if go == NEXT_PERSON else redirect(_after(visit, part), 303)
+        return jsonify(dict(collections.ChainMap(*(form.held_once_saved for form in forms))))
+    note_who_looks(visit, _steps(visit, part)[-1], go)
+    if go == NEXT_PERSON:
+        return let_next_person_start(visit)
+    return redirect(_after(visit, part, {form.step for form in forms}), 303)
 
 
 def _changed(forms: list[StepForm], draft: Draft, revisions: Mapping[Box, int]) -> Draft:
@@ -75,12 +91,14 @@ def _wrong(visit: Visit, part: Part, forms: list[StepForm], status: int) -> AnyR
     return Response(_page(visit, part, forms, clash=status == 409), status)  # noqa: PLR2004 - a status
 
 
-def _after(visit: Visit, part: Part) -> str:
+def _after(visit: Visit, part: Part, told: Collection[Step]) -> str:
     go = request.form.get("go", "next")
     if go in LEAVE:
         return url_for(LEAVE[go])
     if go == "one":
         return step_url(visit, _steps(visit, part)[0])
+    if go == "next" and _opened(visit, part, told):
+        return part_url(visit, part)
     parts = _parts(visit)
     place = parts.index(part) + (-1 if go == "back" else 1)
     if place < 0:
@@ -97,21 +115,50 @@ def _steps(visit: Visit, part: Part) -> list[Step]:
     return [step for step in visit.path.steps if step.part == part.id and step.kind in ASKED]
 
 
-def _forms(visit: Visit, part: Part, *, sent: bool = False) -> list[StepForm]:
-    told = request.form if sent else None
-    return [step_form(visit, step, told, f"{step.kind}-{step.id}-") for step in _steps(visit, part)]
+def _opened(visit: Visit, part: Part, told: Collection[Step]) -> bool:
+    """Tell whether a question has come that was not on the page that was sent."""
+    come = {step.key for step in _steps(visit, part) if step not in told}
+    return not come <= visit.draft.seen()
 
 
-def _errors(forms: list[StepForm], *, clash: bool) -> Iterator[tuple[str, str]]:
-    for form in forms:
-        yield from errors_of(form.fields)
-        if clash and form.clashes:
+def _prefix(step: Step) -> str:
+    return f"{step.kind}-{step.id}-"
+
+
+def _sent_forms(visit: Visit, part: Part) -> list[StepForm]:
+    """Return the forms of what was on the page that was sent, whatever is asked by now."""
+    steps = [step for step in steps_to_save(visit) if step.part == part.id and step.kind in ASKED]
+    return [
+        step_form(visit, step, request.form, _prefix(step))
+        for step in steps
+        if any(name.startswith(_prefix(step)) for name in request.form)
+    ]
+
+
+def _shown(visit: Visit, part: Part, sent: list[StepForm], *, clash: bool) -> Iterator[Shown]:
+    """Yield what is asked now, with what was sent where that says something new."""
+    touched = {form.step: form for form in sent if form.is_touched or form.fields.errors}
+    for step in dict.fromkeys((*_steps(visit, part), *touched)):
+        newest = step_form(visit, step, prefix=_prefix(step))
+        form = touched.get(step)
+        if form is None:
+            yield Shown(newest, newest.held)
+        elif clash and form.clashes:
+            yield Shown(form, newest.held, newest)
+        else:
+            yield Shown(form, form.held)
+
+
+def _errors(questions: list[Shown]) -> Iterator[tuple[str, str]]:
+    for shown in questions:
+        yield from errors_of(shown.form.fields)
+        if shown.clash:
             text = gettext("Dit is net ook op een andere plek veranderd. Kijk na en druk opnieuw.")
-            yield f"{form.prefix}part", text
+            yield f"{shown.form.prefix}part", text
 
 
-def _page(visit: Visit, part: Part, forms: list[StepForm], *, clash: bool = False) -> str:
-    newest = _forms(visit, part)
+def _page(visit: Visit, part: Part, sent: list[StepForm], *, clash: bool = False) -> str:
+    questions = list(_shown(visit, part, sent, clash=clash))
     numbered = [one for one in visit.questionnaire.parts if one.numbered]
     return render_page(
         "parts/part.html",
@@ -120,8 +167,10 @@ def _page(visit: Visit, part: Part, forms: list[StepForm], *, clash: bool = Fals
         part=part,
         part_number=numbered.index(part) + 1 if part in numbered else 0,
         part_total=len(numbered),
-        forms=list(zip(forms, newest, strict=True)),
-        errors=list(_errors(forms, clash=clash)),
+        questions=questions,
+        said=said_lines,
+        errors=list(_errors(questions)),
         action=part_url(visit, part),
+        address=part_address(visit, part),
         helper_role=helper_role(visit),
     )

@@ -20,8 +20,16 @@ from wizard.errors import (
 )
 from wizard.vault import Entry
 from wizard.web import cookies
-from wizard.web.addresses import find_step, find_step_to_save, resume_url, step_url
+from wizard.web.addresses import (
+    find_part,
+    find_step,
+    find_step_to_save,
+    part_url,
+    resume_url,
+    step_url,
+)
 from wizard.web.owndevice import OWN, forget_token
+from wizard.web.parts import save_part
 from wizard.web.security import csrf, take_token
 from wizard.web.site import current_site, now
 from wizard.web.steps import save_step
@@ -138,8 +146,17 @@ def _go_on(entry: Entry) -> AnyResponse:
     step = find_step_to_save(visit, request.form.get("step", ""))
     if step:
         return save_step(visit, step)
-    left_at = find_step(visit, request.form.get("back_to", ""), visit.path.steps)
-    return redirect(step_url(visit, left_at) if left_at else url_for("resume.welcome"), 303)
+    part = find_part(visit, request.form.get("part", ""))
+    if part:
+        return save_part(visit, part)
+    return redirect(_opened_at(visit, request.form.get("back_to", "")), 303)
+
+
+def _opened_at(visit: Visit, address: str) -> str:
+    step, part = find_step(visit, address, visit.path.steps), find_part(visit, address)
+    if step:
+        return step_url(visit, step)
+    return part_url(visit, part) if part else url_for("resume.welcome")
 
 
 def _explain(error: WizardError) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from typing import Self
 
 import msgspec
 from flask_babel import gettext
@@ -67,11 +68,41 @@ class StepForm:
 
     @property
     def held(self) -> dict[str, str]:
-        """What the page keeps out of sight: on what its answer builds, and what it showed."""
+        """What the page keeps out of sight: on what its answer builds, and what it showed.
+
+        A page that comes back with what was sent still builds on what it was made from: nobody
+        has seen on it what others said since.
+        """
         if self.stored is None:
             return {f"{self.prefix}revision": "0"}
-        shown = {"revision": str(self.stored.revision), "was": self._digest(self.stored)}
+        if self.seen is None:
+            shown = {"revision": str(self.stored.revision), "was": self._digest(self.stored)}
+        else:
+            shown = {"revision": str(self.seen), "was": self.was}
         return {self.prefix + name: value for name, value in shown.items()}
+
+    @property
+    def newest(self) -> Self:
+        """The same form with what is stored now."""
+        return type(self)(self.visit, self.step, prefix=self.prefix)
+
+    @property
+    def held_once_saved(self) -> dict[str, str]:
+        """What a page that saved itself holds from now on.
+
+        Nothing new where it shows something else than what is stored: a later change must build
+        on what the person saw.
+        """
+        newest, told = self.newest, self.told()
+        if told and newest.stored and self._digest(told) != self._digest(newest.stored):
+            return {}
+        return newest.held
+
+    @property
+    def is_touched(self) -> bool:
+        """Tell whether the page came back with something else than it showed at first."""
+        told = self.told()
+        return told is None or not self._showed(told)
 
     def _digest(self, told: Answer | HelperWords) -> str:
         said = msgspec.json.encode(told.said())
@@ -82,7 +113,10 @@ class StepForm:
 
         Somebody else may have answered meanwhile, on a page that shows the same question.
         """
-        return self.was == self._digest(told) and not getattr(stored, "skipped", False)
+        return self._showed(told) and not getattr(stored, "skipped", False)
+
+    def _showed(self, said: Answer | HelperWords) -> bool:
+        return self.was == self._digest(said)
 
     @property
     def whole(self) -> bool:
@@ -124,7 +158,8 @@ class StepForm:
         return False
 
     def _refuse_clash(self, stored: Answer | HelperWords) -> None:
-        if stored.revision != self.seen:
+        """Raise AnswerClash unless the page showed what is stored, whenever that was said."""
+        if stored.revision != self.seen and not self._showed(stored):
             raise AnswerClash
 
 

@@ -57,7 +57,7 @@ def step_page(form: StepForm) -> str:
 def clash_page(form: StepForm) -> str:
     """Return the page that lets the person choose between two versions of one answer."""
     visit, step = form.visit, form.step
-    newest = type(form)(visit, step)
+    newest = form.newest
     asked = step in visit.path.steps
     return render_page(
         "steps/clash.html",
@@ -67,9 +67,9 @@ def clash_page(form: StepForm) -> str:
         action=step_url(visit, step),
         sent=[(name, value) for name, value in request.form.items(multi=True) if name not in OWN],
         held=newest.held,
-        stored=list(_said(form, newest.stored)),
+        stored=list(said_lines(newest)),
         stored_lang=newest.stored.lang if newest.stored else "",
-        mine=list(_said(form, form.told())),
+        mine=list(_lines(form, form.told())),
         following=step_url(visit, visit.path.next(step)) if asked else resume_url(visit),
         **_place(visit, step),
     )
@@ -79,7 +79,12 @@ OWN = {"csrf_token", "revision", "was", "go"}
 """Fields that the clash page writes itself."""
 
 
-def _said(form: StepForm, told: Answer | HelperWords | None) -> Iterator[Line]:
+def said_lines(form: StepForm) -> Iterator[Line]:
+    """Return how what is stored for a step reads."""
+    return _lines(form, form.stored)
+
+
+def _lines(form: StepForm, told: Answer | HelperWords | None) -> Iterator[Line]:
     if isinstance(told, Answer) and form.question:
         yield from lines(form.question, told)
     elif isinstance(told, HelperWords) and told.text:

@@ -82,7 +82,7 @@ def _told(visit: Visit, step: Step, saved: AnyResponse) -> AnyResponse:
     """Tell the page, which stays open, what it now holds; or only that something went wrong."""
     if not saved.location:
         return Response(status=saved.status_code)
-    return jsonify(step_form(visit, step).held)
+    return jsonify(step_form(visit, step, request.form).held_once_saved)
 
 
 def _after(form: StepForm) -> str:

@@ -15,7 +15,7 @@ from wizard.core.draft import Draft, PrivateDocument, SharedDocument
 from wizard.core.municipality import Edition
 from wizard.core.path import Path, StepKind
 from wizard.core.plan import mark_text
-from wizard.core.questionnaire import Questionnaire
+from wizard.core.questionnaire import Part, Questionnaire
 from wizard.errors import (
     KeysMissing,
     NoVisit,
@@ -63,18 +63,28 @@ class Visit:
         """The questions of this visit's municipality and language."""
         return self.edition.questionnaire
 
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts in which this visit has a say.
+
+        Who came in with a helper code has none in the questions about who and where, and none in
+        the private ones.
+        """
+        parts = self.questionnaire.parts
+        if not self.by_helper:
+            return parts
+        return tuple(part for part in parts if part.numbered and not part.private)
+
     @functools.cached_property
     def path(self) -> Path:
         """The way through the questions for the answers as they are now.
 
-        Who came in with a helper code has no part in the questions about who and where, and
-        none in the private ones. Who is helped from another screen meets the helper's words, not
-        the empty field for them.
+        Who is helped from another screen meets the helper's words, not the empty field for them.
         """
         path = self.draft.path(self.questionnaire)
         parts = self.questionnaire.parts
         if self.by_helper:
-            return path.without(part.id for part in parts if part.private or not part.numbered)
+            return path.without({part.id for part in parts} - {part.id for part in self.parts})
         if holds(self.questionnaire.together, path.counted):
             return path
         written = {part for part, words in self.draft.shared.helper.items() if words.text}
