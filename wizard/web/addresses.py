@@ -61,14 +61,15 @@ def find_step_to_save(visit: Visit, address: str) -> Step | None:
 
 
 def steps_to_save(visit: Visit) -> list[Step]:
-    """Return the steps on the way and then the other questions in which this visit has a say.
+    """Return the steps on the way and then the others in which this visit has a say.
 
-    Somebody else may have changed an earlier answer while a later one was typed: that is kept,
-    and counts again when the question comes back.
+    Somebody else may have changed an earlier answer, or withdrawn the helper code, while a later
+    answer was typed: that is kept, and counts again when the question comes back.
     """
     parts = visit.parts
     every = (Step(StepKind.QUESTION, q.id, part.id) for part in parts for q in part.questions)
-    return list(dict.fromkeys((*visit.path.steps, *every)))
+    words = (Step(StepKind.HELPER, part.id, part.id) for part in parts if not part.private)
+    return list(dict.fromkeys((*visit.path.steps, *every, *words)))
 
 
 def step_url(visit: Visit, step: Step | None, *, terug: str | None = None) -> str:
