@@ -97,7 +97,14 @@ def _is_short(plan: Plan) -> bool:
 
 
 def _misses_something(plan: Plan) -> bool:
-    return any(NOT_PRINTABLE in text for text in _typed(plan.chapters.values()))
+    typed = (*_typed(plan.chapters.values()), *_agreed(plan.after))
+    return any(NOT_PRINTABLE in text for text in typed)
+
+
+def _agreed(after: Round) -> Iterator[str]:
+    for line in after.agreements:
+        yield from (line.who, line.what, line.when)
+    yield after.fixed_person
 
 
 def _typed(chapters: Iterable[Chapter]) -> Iterator[str]:
