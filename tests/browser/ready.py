@@ -85,6 +85,14 @@ class Ready:
         self._visit = Visit(edition, entry.draft, entry.token)
         self._live, self._lang = live, lang
 
+    def let_in(self, context: BrowserContext) -> None:
+        """Let another browser hold the plan too, as if it came in with a helper code."""
+        drafts, moment = self._live.site.drafts, datetime.now(UTC)
+        _, opened = drafts.make_code(self._visit.opened, moment)
+        code, _ = drafts.make_helper_code(opened, moment)
+        entry = drafts.open_with_code(code, "127.0.0.1", moment)
+        context.add_cookies([{"name": SESSION, "value": entry.token, "url": self._live.origin}])
+
     def at(self, path: str) -> str:
         """Return the address of a page, such as "/plan/"."""
         return self._live.at(path, self._lang)

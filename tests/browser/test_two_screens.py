@@ -23,16 +23,10 @@ class Pair:
     def __init__(self, live: Live, resident: Person, coach: Person) -> None:
         self.resident, self.coach = resident, coach
         self.ready = Ready(live, resident.page.context, empty_draft())
-
-    def let_in(self) -> None:
-        """Make a code for the resident and one for the coach, who comes in with it."""
-        self.resident.go(self.ready.at("/bewaren/"))
-        self.resident.press("Maak een code")
-        self.coach.go(self.ready.at("/verder/"))
-        self.come_in()
+        self.ready.let_in(coach.page.context)
 
     def come_in(self) -> None:
-        """Let the coach, who is asked for a code, have a new one."""
+        """Make a code for the coach, who is asked for one."""
         self.resident.go(self.ready.at("/hulpcode/"))
         self.resident.tick("Jobcoach")
         self.resident.press("Maak een hulpcode")
@@ -55,9 +49,7 @@ class Pair:
 
 @pytest.fixture
 def pair(new_person: NewPerson, live: Live) -> Pair:
-    pair = Pair(live, new_person(), new_person(**LAPTOP))
-    pair.let_in()
-    return pair
+    return Pair(live, new_person(), new_person(**LAPTOP))
 
 
 def words(person: Person) -> str:
