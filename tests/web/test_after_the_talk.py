@@ -68,6 +68,16 @@ def test_what_was_written_elsewhere_meanwhile_is_shown_not_overwritten(person, o
     assert draft_in(other).shared.after.agreements[0].what == WHAT
 
 
+def test_a_mistake_on_an_old_page_makes_it_no_newer(person, other):
+    open_too(person, other)
+    write_down(person, "x" * 250)
+    write_down(other, "Eerst bellen")
+    other.press("Bewaar")
+    person.press("Bewaar", 422)
+    person.write(WHAT, "Wat?")
+    assert "Eerst bellen" in person.press("Bewaar", 409).text
+
+
 def test_every_line_can_be_used(person):
     page = person.visit(AFTER)
     action, fields = page.form_of("Bewaar")

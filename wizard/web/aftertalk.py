@@ -32,7 +32,7 @@ COLUMNS = ("who", "what", "when")
 def show() -> str:
     """Show what was written down after the talk, ready to add to."""
     visit = require_visit()
-    return _page(visit, _form(visit))
+    return _page(visit, _form(visit), visit.draft.shared.after.revision)
 
 
 @blueprint.post("/")
@@ -41,11 +41,12 @@ def save() -> AnyResponse:
     visit = require_visit()
     form = _form(visit)
     if not form.validate():
-        return Response(_page(visit, form), 422)
+        return Response(_page(visit, form, _seen()), 422)
     try:
         visit.save(lambda draft, revisions: _changed(visit, draft, form, revisions))
     except AnswerClash:
-        return Response(_page(visit, form, stored=visit.draft.shared.after), 409)
+        stored = visit.draft.shared.after
+        return Response(_page(visit, form, stored.revision, stored), 409)
     return redirect(url_for("plan.show"), 303)
 
 
@@ -55,9 +56,14 @@ def _changed(visit: Visit, draft: Draft, form: BaseForm, revisions: Mapping[Box,
     draft = draft.with_term(days) if days else draft
     if told == stored:
         return draft
-    if stored.revision != whole_number(request.form.get("revision", "")):
+    if stored.revision != _seen():
         raise AnswerClash
     return draft.with_after(msgspec.structs.replace(told, revision=revisions[Box.SHARED]))
+
+
+def _seen() -> int | None:
+    """Return the revision that the page was made from, which is all that its writer has seen."""
+    return whole_number(request.form.get("revision", ""))
 
 
 def _told(stored: Round, form: BaseForm) -> Round:
@@ -92,7 +98,7 @@ def _points(visit: Visit) -> tuple[PlanItem, ...]:
     return build_plan(visit.edition, visit.draft, visit.today).talk_points
 
 
-def _page(visit: Visit, form: BaseForm, stored: Round | None = None) -> str:
+def _page(visit: Visit, form: BaseForm, revision: int | None, stored: Round | None = None) -> str:
     return render_page(
         "aftertalk/aftertalk.html",
         visit=visit,
@@ -101,7 +107,7 @@ def _page(visit: Visit, form: BaseForm, stored: Round | None = None) -> str:
         points=_points(visit),
         rows=ROWS,
         terms=TERMS if offers_terms(visit) else (),
-        revision=visit.draft.shared.after.revision,
+        revision=revision,
         stored=stored,
         errors=list(errors_of(form)),
     )
