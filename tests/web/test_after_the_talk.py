@@ -124,6 +124,23 @@ def test_how_it_goes_is_asked_per_wish_and_what_was_said_stays(person):
     assert draft_in(person).shared.after.progress["paid_work"][0].words == "Ik was er twee keer"
 
 
+def say_how_it_goes(browser, **said):
+    action, fields = browser.page.form_of("Bewaar")
+    return browser.send(action, list((dict(fields) | said).items()))
+
+
+def test_an_old_page_takes_back_nothing_that_others_said_that_day(person, other):
+    open_too(person, other)
+    for browser in (person, other):
+        browser.visit(NOW)
+    say_how_it_goes(other, **{"state-paid_work": "done", "words-paid_work": "Een contract"})
+    say_how_it_goes(person, **{"state-rhythm": "under_way"})
+    assert draft_in(person).shared.after.latest("paid_work").words == "Een contract"
+    say_how_it_goes(person, **{"state-paid_work": "under_way"})
+    said = draft_in(person).shared.after.progress["paid_work"]
+    assert [one.state for one in said] == ["done", "under_way"]
+
+
 @pytest.mark.parametrize("state", ["done", "under_way", "different", "stopped"])
 def test_every_state_is_as_good_as_another(person, state):
     page = person.visit(NOW)

@@ -76,15 +76,16 @@ class Round(Struct, frozen=True, omit_defaults=True, kw_only=True):
             fixed_person=fixed_person,
         )
 
-    def with_progress(self, wish: str, said: Progress) -> Self:
+    def with_progress(self, wish: str, said: Progress, *, knowing: bool = True) -> Self:
         """Return the round with something new said about a wish; the same again adds nothing.
 
-        What is said twice on one day takes the place of what was said earlier that day.
+        What is said twice on one day takes the place of what was said earlier that day, when it
+        was said `knowing` that.
         """
         earlier = self.progress.get(wish, ())
         if earlier and _same(earlier[-1], said):
             return self
-        kept = tuple(one for one in earlier if one.on != said.on)
+        kept = tuple(one for one in earlier if one.on != said.on or not knowing)
         return msgspec.structs.replace(self, progress={**self.progress, wish: (*kept, said)})
 
     def latest(self, wish: str) -> Progress | None:

@@ -76,13 +76,20 @@ def _changed(
 ) -> Draft:
     after = draft.shared.after
     for wish in wishes:
-        if state := form[f"state-{wish.id}"].data:
-            words, lang = form[f"words-{wish.id}"].data or "", visit.edition.lang
+        state, shown = form[f"state-{wish.id}"].data, request.form.get(f"was-{wish.id}", "")
+        words, lang = form[f"words-{wish.id}"].data or "", visit.edition.lang
+        if state and shown != f"{state} {words}":
             said = Progress(state=State(state), on=visit.today, words=words, lang=lang)
-            after = after.with_progress(wish.id, said)
+            after = after.with_progress(wish.id, said, knowing=shown == latest_said(after, wish.id))
     if after == draft.shared.after:
         return draft
     return draft.with_after(msgspec.structs.replace(after, revision=revisions[Box.SHARED]))
+
+
+def latest_said(after: Round, wish: str) -> str:
+    """Return what a page shows about a wish, to tell later whether it was changed there."""
+    last = after.latest(wish)
+    return f"{last.state} {last.words}" if last else ""
 
 
 def _form(visit: Visit, wishes: tuple[Wish, ...]) -> BaseForm:
@@ -101,6 +108,12 @@ def _stored(after: Round, wishes: tuple[Wish, ...]) -> dict[str, str]:
     }
 
 
+def _shown(after: Round, wishes: tuple[Wish, ...]) -> dict[str, str]:
+    """Return what this page is made from; one with a mistake shows nothing newer than before."""
+    now_said = {wish.id: latest_said(after, wish.id) for wish in wishes}
+    return {wish: request.form.get(f"was-{wish}", said) for wish, said in now_said.items()}
+
+
 def _page(visit: Visit, form: BaseForm) -> str:
     shared, wishes = visit.draft.shared, wishes_of(visit.edition, visit.draft)
     return render_page(
@@ -110,6 +123,7 @@ def _page(visit: Visit, form: BaseForm) -> str:
         form=form,
         wishes=wishes,
         after=shared.after,
+        shown=_shown(shared.after, wishes),
         earlier=[one for one in reversed(shared.earlier) if one],
         names=state_names(),
         states=[{**PLAIN, "id": state, "text": text} for state, text in state_names().items()],
