@@ -42,7 +42,7 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=find_program(), args=SWITCHES)
-        rows = weights(live, browser)
+        rows = weights(live)
         fonts = font_bytes(live, browser)
         browser.close()
     print("\nWeight of the pages, in bytes as sent")
@@ -57,14 +57,11 @@ def say(what: str, size: int, goal: int) -> None:
     print(f"  {what + ':':34}{size:8,}, goal {goal:,}" + ("" if size <= goal else ", missed"))
 
 
-def weights(live: Live, browser: Browser) -> dict[str, Weight]:
+def weights(live: Live) -> dict[str, Weight]:
     """Return the weight of each page, for somebody whose plan has just begun."""
-    context = browser.new_context(**SETUP)
-    ready = Ready(live, context, empty_draft())
-    token = next(one["value"] for one in context.cookies() if one.get("name") == SESSION)
-    context.close()
-    found = {name: ready.find(place) for name, place in PAGES.items()}
-    return {name: weigh(address, f"{SESSION}={token}") for name, address in found.items()}
+    ready = Ready(live, None, empty_draft())
+    cookie = f"{SESSION}={ready.token}"
+    return {name: weigh(ready.find(place), cookie) for name, place in PAGES.items()}
 
 
 def script_bytes(rows: dict[str, Weight]) -> int:

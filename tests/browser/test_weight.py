@@ -15,8 +15,8 @@ HEAVY = """<img src="/a.svg"><img src="/a.svg"><link rel="icon" href="/b.svg">
 
 
 @pytest.fixture(scope="module")
-def rows(live: Live, chromium: Browser) -> dict[str, Weight]:
-    return weight.weights(live, chromium)
+def rows(live: Live) -> dict[str, Weight]:
+    return weight.weights(live)
 
 
 def test_the_first_question_gets_no_heavier(rows: dict[str, Weight]):
