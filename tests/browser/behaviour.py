@@ -139,12 +139,15 @@ def words_without_language(page: Page, words: str, lang: str) -> list[str]:
     What was just sent, and is shown again with an error, is in the language of the page.
     """
     found: list[str] = page.evaluate(
-        """([words, lang]) => [...document.querySelectorAll('body, body *')].filter(tag =>
-          [...tag.childNodes].some(node => node.nodeType === 3 && node.data.includes(words))
-          || tag.value?.includes?.(words) && tag.type !== 'hidden'
-            && !document.querySelector('.utrecht-alert--error'))
+        """([words, lang]) => {
+        const sent = document.querySelector('.utrecht-alert--error');
+        const shows = tag => tag.matches('input, textarea')
+          ? !sent && tag.type !== 'hidden' && tag.value.includes(words)
+          : [...tag.childNodes].some(node => node.nodeType === 3 && node.data.includes(words));
+        return [...document.querySelectorAll('body, body *')].filter(shows)
         .filter(tag => tag.closest('[lang]').lang !== lang)
-        .map(tag => `${tag.localName} ${tag.name ?? tag.className}`)""",
+        .map(tag => `${tag.localName} ${tag.name ?? tag.className}`);
+        }""",
         [words, lang],
     )
     return [f"language of {tag}" for tag in found]

@@ -28,7 +28,8 @@ class Stage(Person):
         Device(page, DUTCH)  # so that all pages show that they can be read aloud
 
     def clear(self) -> None:
-        """Let the browser forget who it was."""
+        """Let the browser forget who it was, and its page end what it is still saving."""
+        self.page.goto("about:blank")
         self.page.context.set_offline(False)
         self.page.context.clear_cookies()
         self._ready = None
