@@ -50,6 +50,8 @@ PLACES = {
 FOR_EVERYONE = {
     "resume": "/verder/",
     "help": "/nu-hulp",
+    "help with the site": "/hulp",
+    "comfort": "/zo-lees-je-fijn/",
     "paper": "/papier",
     "questions": "/vragen-op-papier",
     "outcomes": "/uitkomsten",
