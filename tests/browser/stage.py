@@ -17,6 +17,9 @@ ELSEWHERE = "http://elsewhere.test/"
 """Another website: only the tests' browser knows it."""
 
 
+FORGET = "() => { for (const form of document.forms) delete form.dataset.unsaved; }"
+
+
 class Stage(Person):
     """A person for whom plans lie ready, and on whose pages and site faults can be put."""
 
@@ -28,7 +31,11 @@ class Stage(Person):
         Device(page, DUTCH)  # so that all pages show that they can be read aloud
 
     def clear(self) -> None:
-        """Let the browser forget who it was, and its page end what it is still saving."""
+        """Let the browser forget who it was, and its page what it has not saved yet.
+
+        What it saved after that would be refused, and the refusal takes the next plan's cookie.
+        """
+        self.page.evaluate(FORGET)
         self.page.goto("about:blank")
         self.page.context.set_offline(False)
         self.page.context.clear_cookies()
