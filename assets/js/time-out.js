@@ -1,9 +1,9 @@
 /* Warns five minutes before a session ends, with one button to go on and one to keep the plan.
 
    Only the server knows the time that is left: another tab may have used the session. It sends
-   the warning too, once that is due, so that pages come without it. */
+   the warning too, so that pages come without it. */
 
-const WARN = 300; // seconds before the end, as wizard/web/timeleft.py has it
+const WARN = 300; // seconds before the end
 const AGAIN = 15; // seconds after which a server that did not answer is asked again
 
 const { left: first, time } = document.body.dataset;
