@@ -52,6 +52,8 @@ class Files(HTMLParser):
         match tag, has.get("rel"):
             case "img", _:
                 self.found["icons"][has["src"]] = None
+            case "use", _:
+                self.found["icons"][has["href"].partition("#")[0]] = None
             case "link", "icon":
                 self.found["icons"][has["href"]] = None
             case "link", "stylesheet":

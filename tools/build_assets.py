@@ -60,11 +60,11 @@ def static_files() -> Files:
 
 
 def style_sheets() -> dict[str, str]:
-    """Return the main style sheet, those for whoever wants them, and a theme per municipality."""
+    """Return the two style sheets, those for whoever wants them, and a theme per municipality."""
     themes = sorted(p for p in (ASSETS / "tokens").glob("*.css") if p.stem != "neutral")
     wanted = sorted((ASSETS / "css" / "wanted").glob("*.css"))
     return {
-        "app.css": stylesheet.build(ASSETS, MODULES),
+        **stylesheet.build(ASSETS, MODULES),
         **{path.name: stylesheet.minify(path.read_text()) for path in wanted},
         **{f"themes/{path.name}": stylesheet.build_theme(path) for path in themes},
     }
@@ -103,12 +103,17 @@ def icon_names(group: str) -> list[str]:
 
 
 def controls() -> Files:
-    """Return the line drawings of buttons as one file, from which pages use them by name."""
-    drawn = "".join(
+    """Return the line drawings of buttons in two files, from which pages use them by name."""
+    return {f"{group}.svg": drawn(icon_names(group)) for group in ("controls", "more-controls")}
+
+
+def drawn(names: list[str]) -> bytes:
+    """Return one file with these line drawings, each under its name."""
+    symbols = "".join(
         f'<symbol id="{name}" viewBox="0 0 24 24"><path d="{outline(name)}"/></symbol>'
-        for name in icon_names("controls")
+        for name in names
     )
-    return {"controls.svg": f'<svg xmlns="http://www.w3.org/2000/svg">{drawn}</svg>'.encode()}
+    return f'<svg xmlns="http://www.w3.org/2000/svg">{symbols}</svg>'.encode()
 
 
 def outline(name: str) -> str:

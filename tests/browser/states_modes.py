@@ -2,6 +2,7 @@
 
 from tests.browser.stage import Reach, Stage, at, unfold
 from tests.browser.told import HELPED_ALL, NOTHING, SHORT
+from tests.browser.warning import open_warning
 from wizard.web.cookies import LOOK
 
 LARGEST = "heel-groot.meer.aan"
@@ -33,12 +34,11 @@ def warn(note: str = "") -> Reach:
     """Return what opens the warning before a time-out, with a note in it."""
 
     def reach(stage: Stage) -> None:
-        stage.page.evaluate(
-            """note => {
-              const box = document.getElementById('time-out');
+        open_warning(stage.page)
+        stage.page.get_by_role("alertdialog").evaluate(
+            """(box, note) => {
               const told = box.querySelector('[role=alert]');
               told.textContent = told.dataset[note] ?? '';
-              box.showModal();
             }""",
             note,
         )

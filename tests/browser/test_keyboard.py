@@ -8,6 +8,7 @@ from tests.browser.live import Live
 from tests.browser.stage import Stage
 from tests.browser.told import NOTHING
 from tests.browser.walk import Person
+from tests.browser.warning import open_warning
 
 STOPS_MOST = 60
 
@@ -138,7 +139,7 @@ def test_the_menu_and_a_word_open_with_a_keyboard(at_step: Typist):
 
 def test_the_warning_holds_the_focus_until_it_is_answered(at_step: Typist):
     at_step.tab_to("Ik kom alleen")
-    at_step.page.evaluate("() => document.getElementById('time-out').showModal()")
+    open_warning(at_step.page)
     names = set()
     for _ in range(5):
         focus = Focus(at_step.page)

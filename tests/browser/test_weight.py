@@ -7,10 +7,8 @@ from benchmarks import weight
 from benchmarks._weigh import Files, Weight, table
 from tests.browser.live import Live
 
-MOST_NOW = 21_000
-"""Bytes. The goal is 14,000: docs/benchmarks.md says where the rest goes. Only ever lower this."""
 HEAVY = """<img src="/a.svg"><img src="/a.svg"><link rel="icon" href="/b.svg">
-<link rel="preload" href="/c.woff2"><link rel="stylesheet" href="/d.css">
+<link rel="preload" href="/c.woff2"><svg><use href="/g.svg#a"/><use href="/g.svg#b"/></svg><link rel="stylesheet" href="/d.css">
 <script src="/e.js"></script><script src="/f.js" type="module"></script><script>1</script>"""
 
 
@@ -19,9 +17,9 @@ def rows(live: Live) -> dict[str, Weight]:
     return weight.weights(live)
 
 
-def test_the_first_question_gets_no_heavier(rows: dict[str, Weight]):
+def test_the_first_question_comes_in_the_first_round_trip(rows: dict[str, Weight]):
     first = rows["first question"]
-    assert first.first <= MOST_NOW
+    assert first.first <= weight.FIRST_GOAL
     assert min(first.html, len(first.styles), len(first.icons)) > 0
 
 
@@ -38,7 +36,7 @@ def test_the_scales_weigh_each_file_once():
     files = Files(HEAVY)
     assert {kind: list(found) for kind, found in files.found.items()} == {
         "styles": ["/d.css"],
-        "icons": ["/a.svg", "/b.svg"],
+        "icons": ["/a.svg", "/b.svg", "/g.svg"],
         "scripts": ["/e.js", "/f.js"],
     }
     assert files.undeferred == ["/e.js"]

@@ -72,7 +72,8 @@ def icons_in(value: object) -> Iterator[str]:
 
 
 def test_every_line_icon_that_a_template_names_is_drawn():
-    drawn = set(re.findall(r'<symbol id="([\w-]+)"', (STATIC / FILES["controls.svg"]).read_text()))
+    sprites = [(STATIC / FILES[name]).read_text() for name in ("controls.svg", "more-controls.svg")]
+    drawn = set(re.findall(r'<symbol id="([\w-]+)"', "".join(sprites)))
     named = set(re.findall(r"""\bicon\(["']([\w-]+)["']\)""", TEMPLATES))
     named |= set(re.findall(r"""icon_name=["']([\w-]+)["']""", TEMPLATES))
     assert named
