@@ -8,7 +8,8 @@ from benchmarks._weigh import Files, Weight, table
 from tests.browser.live import Live
 
 HEAVY = """<img src="/a.svg"><img src="/a.svg"><link rel="icon" href="/b.svg">
-<link rel="preload" href="/c.woff2"><svg><use href="/g.svg#a"/><use href="/g.svg#b"/></svg><link rel="stylesheet" href="/d.css">
+<link rel="preload" href="/c.woff2"><svg><use href="/g.svg#a"/><use href="/g.svg#b"/></svg>
+<link rel="stylesheet" href="/d.css">
 <script src="/e.js"></script><script src="/f.js" type="module"></script><script>1</script>"""
 
 
