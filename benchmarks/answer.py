@@ -23,6 +23,7 @@ from benchmarks._product import Instance
 from benchmarks._report import Row, show
 from benchmarks._servers import Server, free_port, started
 from wizard.core.questionnaire import choices_of
+from wizard.web.templating import asset_url
 
 ROUNDS, WARM_ROUNDS, ANSWERS = 20, 2, 60
 GOAL = 2.5
@@ -33,12 +34,14 @@ CSRF = re.compile(r'\s*<input type="hidden" name="csrf_token" value="([^"]*)">')
 REVISION = re.compile(r'name="revision" value="(\d+)"')
 ACTION = re.compile(r'(?<=<form id="question" method="post" action=")[^"]*')
 CHOICES = re.compile(r'(?<=<div class="choices">).*?</div>(?=</div>)', re.DOTALL)
-ADDRESS = re.compile(r'(?<=(?:href|tion)=")(/[^"]*)')
+ADDRESS = re.compile(r'(?<!<use href=")(?<=(?:href|tion)=")(/[^"]*)')
 LOOP = """{% for choice in question.choices %}{% set id = "picks" if loop.first else \
 "picks-" ~ choice.id %}  <div class="choice">
   <input class="choice__input" type="checkbox" name="picks" id="{{ id }}" \
 value="{{ choice.id }}"{% if choice.id in picks %} checked{% endif %}>
-  <label class="choice__label" for="{{ id }}">{{ choice.text }}</label>
+  <label class="choice__label" for="{{ id }}">{% if choice.icon %}<img class="chip" \
+src="{{ choice.icon }}" alt="" width="44" height="44" loading="lazy">{% endif %}{{ choice.text }}\
+</label>
 </div>{% endfor %}"""
 
 
@@ -136,7 +139,10 @@ def built(address: str, start: str) -> str:
 def question(instance: Instance, name: str) -> dict[str, Any]:
     """Return a question as the floor knows it."""
     found = instance.question(name)
-    choices = [{"id": choice.id, "text": choice.text} for choice in choices_of(found)]
+    choices = [
+        {"id": one.id, "text": one.text, "icon": one.icon and asset_url(f"icons/{one.icon}.svg")}
+        for one in choices_of(found)
+    ]
     return {"id": name, "text": found.text, "choices": choices, "next": instance.address(NEXT)}
 
 

@@ -26,7 +26,6 @@ ROOT = Path(__file__).resolve().parent.parent
 ASSETS = ROOT / "assets"
 MODULES = ROOT / "frontend" / "node_modules"
 STATIC = ROOT / "wizard" / "static"
-ICON_MACRO = ROOT / "templates" / "components" / "icons.html"
 FONT = MODULES / "@fontsource" / "atkinson-hyperlegible-next" / "files"
 FONT_FILES = tuple(f"{part}-{weight}" for part in ("latin", "latin-ext") for weight in (400, 700))
 COMPRESSED = (".css", ".js", ".svg")
@@ -39,7 +38,6 @@ Files = dict[str, bytes]
 def main(arguments: list[str]) -> int:
     """Write the built files, or compare them with what stands there (`--check`)."""
     files = static_files()
-    files[str(ICON_MACRO.relative_to(ROOT))] = icon_macro().encode()
     if "--check" in arguments:
         return report(differences(files))
     write(files)
@@ -49,7 +47,7 @@ def main(arguments: list[str]) -> int:
 def static_files() -> Files:
     """Return every file of `wizard/static`, by its path in the repository."""
     drawings = {path.name: path.read_bytes() for path in ASSETS.glob("*.svg")}
-    named = fonts() | answer_icons() | drawings | scripts.build(ASSETS, MODULES)
+    named = fonts() | answer_icons() | controls() | drawings | scripts.build(ASSETS, MODULES)
     hashed = {name: hashed_name(name, content) for name, content in named.items()}
     for name, css in style_sheets().items():
         named[name] = filled_in(css, hashed).encode()
@@ -62,11 +60,11 @@ def static_files() -> Files:
 
 
 def style_sheets() -> dict[str, str]:
-    """Return the main style sheet, those for whoever wants them, and a theme per municipality."""
+    """Return the two style sheets, those for whoever wants them, and a theme per municipality."""
     themes = sorted(p for p in (ASSETS / "tokens").glob("*.css") if p.stem != "neutral")
     wanted = sorted((ASSETS / "css" / "wanted").glob("*.css"))
     return {
-        "app.css": stylesheet.build(ASSETS, MODULES),
+        **stylesheet.build(ASSETS, MODULES),
         **{path.name: stylesheet.minify(path.read_text()) for path in wanted},
         **{f"themes/{path.name}": stylesheet.build_theme(path) for path in themes},
     }
@@ -104,25 +102,18 @@ def icon_names(group: str) -> list[str]:
     return sorted(tomllib.loads((ASSETS / "icons.toml").read_text())[group])
 
 
-def icon_macro() -> str:
-    """Return the macro file that draws the line icons of buttons inside the page."""
-    lines = [f'  "{name}": "{outline(name)}",' for name in icon_names("controls")]
-    return "\n".join((*ICON_HEAD, *lines, *ICON_TAIL)) + "\n"
+def controls() -> Files:
+    """Return the line drawings of buttons in two files, from which pages use them by name."""
+    return {f"{group}.svg": drawn(icon_names(group)) for group in ("controls", "more-controls")}
 
 
-ICON_HEAD = (
-    "{# Made by tools/build_assets.py from assets/icons.toml. Icons: Tabler (MIT). #}",
-    "{% set outlines = {",
-)
-ICON_TAIL = (
-    "} %}",
-    "",
-    "{# Draw a line icon; it never stands without a word beside it. #}",
-    "{% macro icon(name) -%}",
-    '<svg class="icon icon-{{ name }}" viewBox="0 0 24 24" width="24" height="24"',
-    '  aria-hidden="true" focusable="false"><path d="{{ outlines[name] }}"/></svg>',
-    "{%- endmacro %}",
-)
+def drawn(names: list[str]) -> bytes:
+    """Return one file with these line drawings, each under its name."""
+    symbols = "".join(
+        f'<symbol id="{name}" viewBox="0 0 24 24"><path d="{outline(name)}"/></symbol>'
+        for name in names
+    )
+    return f'<svg xmlns="http://www.w3.org/2000/svg">{symbols}</svg>'.encode()
 
 
 def outline(name: str) -> str:
@@ -168,7 +159,7 @@ def sources_digest() -> str:
 def differences(files: Files) -> list[str]:
     """Return the paths whose committed content is not what the build gives."""
     built = [path for path in STATIC.rglob("*") if path.is_file()]
-    present = {str(path.relative_to(ROOT)): path.read_bytes() for path in [*built, ICON_MACRO]}
+    present = {str(path.relative_to(ROOT)): path.read_bytes() for path in built}
     return sorted(name for name in files.keys() | present if files.get(name) != present.get(name))
 
 
@@ -180,7 +171,7 @@ def report(changed: list[str]) -> int:
 
 
 def write(files: Files) -> None:
-    """Replace `wizard/static` and the icon macros by the built files."""
+    """Replace `wizard/static` by the built files."""
     for old in STATIC.rglob("*"):
         if old.is_file():
             old.unlink()

@@ -33,6 +33,9 @@ OPEN_TOKENS = (
 
 FIXED_TOKENS = ("--basis-color-action-", "--basis-color-transparent", "--basis-text-font-weight-")
 
+SHEETS = (("app.css", "components", "css"), ("more.css", "more", "css/more"))
+"""Style sheet, the section of components.toml and the folder of own rules that it is made from."""
+
 Tokens = dict[str, str]
 
 
@@ -40,21 +43,36 @@ class TokenUnknown(Exception):
     """A token without a value and without a fallback: its declaration has no effect."""
 
 
-def build(assets: Path, modules: Path) -> str:
-    """Return the whole minified style sheet."""
+def build(assets: Path, modules: Path) -> dict[str, str]:
+    """Return both minified style sheets: what the first question needs, and what else pages show.
+
+    The second is loaded behind the first, so it sets only the tokens that the first does not.
+    """
     config = tomllib.loads((assets / "components.toml").read_text())
     theme = tokens_in((modules / config["tokens"]).read_text())
     light, dark = theme_tokens(assets / "tokens" / "neutral.css")
     theme |= light
-    parts = [
+    sheets, known = {}, set[str]()
+    for name, section, folder in SHEETS:
+        body = rules(config[section], modules, theme) + own_rules(assets / folder)
+        used = {name: v for name, v in used_tokens(body, theme, dark).items() if name not in known}
+        night = {name: value for name, value in dark.items() if name in used}
+        sheets[name] = BANNER + minify(root(used) + dark_root(night) + body)
+        known |= used.keys()
+    return sheets
+
+
+def rules(components: dict[str, list[str]], modules: Path, theme: Tokens) -> str:
+    """Return the rules of these components: style sheet -> classes that are kept."""
+    return "".join(
         component_rules((modules / name).read_text(), set(classes), theme)
-        for name, classes in config["components"].items()
-    ]
-    own = "".join(path.read_text() for path in sorted((assets / "css").glob("*.css")))
-    body = "".join(parts) + own
-    used = used_tokens(body, theme, dark)
-    night = {name: value for name, value in dark.items() if name in used}
-    return BANNER + minify(root(used) + dark_root(night) + body)
+        for name, classes in components.items()
+    )
+
+
+def own_rules(folder: Path) -> str:
+    """Return our own rules, in the order of the files' names."""
+    return "".join(path.read_text() for path in sorted(folder.glob("*.css")))
 
 
 def build_theme(path: Path) -> str:

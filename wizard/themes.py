@@ -152,7 +152,8 @@ def _faults_of_file(path: Path) -> Iterator[str]:
 
 def neutral() -> Theme:
     """Return the tokens of the built style sheet, on which every theme stands."""
-    return theme_in((PACKAGE / "static" / built_files()["app.css"]).read_text("utf-8"))
+    sheets = (built_files()[name] for name in ("app.css", "more.css"))
+    return theme_in("".join((PACKAGE / "static" / name).read_text("utf-8") for name in sheets))
 
 
 def faults(css: str, base: Theme) -> Iterator[str]:

@@ -4,7 +4,9 @@ from playwright.sync_api import Page
 
 VISIBLE = """const seen = tag => {
   const box = tag.getBoundingClientRect();
+  const modal = document.querySelector('dialog:modal');  // all the rest is out of reach
   return tag.checkVisibility({visibilityProperty: true}) && box.width > 1 && box.height > 1
+    && (modal?.contains(tag) ?? true)
     && !tag.closest('.visually-hidden, .nl-skip-link, .default-button');
 };
 const named = tag => (tag.innerText || tag.labels?.[0]?.innerText || tag.localName).trim();
@@ -23,6 +25,21 @@ SMALL = f"""() => {{
     return Math.min(box.width, box.height) + 0.01 < (inline(tag) ? 24 : 48);
   }}).map(tag => `${{named(tag)}}: ${{target(tag).width}} x ${{target(tag).height}}`);
 }}"""
+NEAR = f"""() => {{
+  {VISIBLE}
+  const ROOM = 8;
+  const targets = [...document.querySelectorAll('a[href], button, summary, input, textarea')]
+    .filter(seen).filter(tag => getComputedStyle(tag).display !== 'inline')
+    .map(tag => tag.closest('.choice, .switch') ?? tag);
+  const boxes = targets.map(tag => tag.getBoundingClientRect());
+  const apart = (one, other) => Math.max(one.left - other.right, other.left - one.right,
+    one.top - other.bottom, other.top - one.bottom) + 0.01 >= ROOM;
+  return targets.flatMap((tag, place) => targets.slice(place + 1)
+    .filter(other => tag.closest('.actions') === other.closest('.actions'))
+    .filter(other => !tag.contains(other) && !other.contains(tag))
+    .filter(other => !apart(boxes[place], boxes[targets.indexOf(other)]))
+    .map(other => `${{named(tag)}} and ${{named(other)}}`));
+}}"""
 ONWARDS = """() => {
   const next = document.querySelector('#question .actions .nl-button--primary');
   const box = next?.getBoundingClientRect();
@@ -37,13 +54,15 @@ CLIPPED = f"""css => {{
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   document.adoptedStyleSheets = [sheet];
+  const scrolls = overflow => ['auto', 'scroll'].includes(overflow);
   const cut = [...document.body.querySelectorAll('*')].filter(seen).filter(tag => {{
     const style = getComputedStyle(tag);
+    if (tag.matches('textarea, input')) return false;  // what is typed scrolls
     if (style.display.startsWith('inline') && style.display !== 'inline-block') return false;
     const hides = style.overflowX !== 'visible' || style.overflowY !== 'visible';
     const speaks = [...tag.childNodes].some(node => node.nodeType === 3 && node.data.trim());
     return (hides || speaks) && tag.scrollWidth > tag.clientWidth + 1 && tag.clientWidth > 0
-      || hides && tag.scrollHeight > tag.clientHeight + 1 && tag.localName !== 'textarea';
+      || hides && !scrolls(style.overflowY) && tag.scrollHeight > tag.clientHeight + 1;
   }});
   document.adoptedStyleSheets = [];
   return cut.map(tag => `${{tag.localName}}.${{tag.className}}: ${{named(tag).slice(0, 40)}}`);
@@ -58,6 +77,11 @@ def scrolls_sideways(page: Page) -> list[str]:
 def small_targets(page: Page) -> list[str]:
     """Name what is hard to hit: below 48 CSS px, and below 24 for a link within a text."""
     return _found(page, "small", page.evaluate(SMALL))
+
+
+def near_targets(page: Page) -> list[str]:
+    """Name what is hard to hit without its neighbour: less than 8 CSS px apart."""
+    return _found(page, "near", page.evaluate(NEAR))
 
 
 def verder_out_of_sight(page: Page) -> list[str]:

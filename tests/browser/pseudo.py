@@ -20,7 +20,7 @@ from playwright.sync_api import Page
 
 from tests.browser.live import CONTENT
 from tools import extract_translations as extraction
-from wizard.resources import resource_directory
+from wizard.resources import PACKAGE, resource_directory
 
 RIGHT_TO_LEFT, LONG = "he", "fy"
 LONGER = 0.4
@@ -84,8 +84,9 @@ LANGUAGES = {RIGHT_TO_LEFT: turn, LONG: stretch}
 
 
 def make_installation(folder: Path) -> Path:
-    """Make a folder that has templates and translations as an installed package has them."""
+    """Make a folder like that of an installed package, with translations of its own."""
     (folder / "templates").symlink_to(resource_directory("templates"))
+    (folder / "static").symlink_to(PACKAGE / "static")
     for domain in extraction.SOURCES:
         source = extraction.catalogue(domain)
         for lang, translate in LANGUAGES.items():

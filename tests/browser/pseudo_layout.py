@@ -71,7 +71,7 @@ MIRRORED = f"""() => {{
   const here = sides();
   root.dir = 'rtl';
   const width = root.clientWidth;
-  const straight = [...document.querySelectorAll('.icon-arrow-left, .icon-arrow-right')]
+  const straight = [...document.querySelectorAll('.icon-arrow')]
     .filter(tag => seen(tag) && new DOMMatrix(getComputedStyle(tag).transform).a > 0);
   return [
     ...there.filter(([, box], n) => Math.abs(width - box.right - here[n][1].left) > NEAR)

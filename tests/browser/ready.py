@@ -72,14 +72,16 @@ class Ready:
     def __init__(
         self,
         live: Live,
-        context: BrowserContext,
+        context: BrowserContext | None,
         draft: Draft,
         lang: str = "nl",
         moment: datetime | None = None,
     ) -> None:
-        """Store the draft, as begun at `moment` or else now, and let the browser hold it."""
+        """Store the draft, as begun at `moment` or else now; a browser, if any, holds it."""
         entry = live.site.drafts.start(*encode_new(draft), moment or datetime.now(UTC))
-        context.add_cookies([{"name": SESSION, "value": entry.token, "url": live.origin}])
+        self.token = entry.token
+        if context:
+            context.add_cookies([{"name": SESSION, "value": entry.token, "url": live.origin}])
         edition = live.site.editions.find("arnhem", lang)
         assert edition
         self._visit = Visit(edition, entry.draft, entry.token)

@@ -16,11 +16,11 @@ from tests.browser.live import Live, serve_site
 from tests.browser.ready import Ready, empty_draft, full_draft
 from tests.browser.spoken import Tree, announcements, listen
 from tests.browser.standing import MOMENT, standing_clock
+from tests.browser.warning import open_warning
 
 FOLDER = Path(__file__).parent / "spoken"
 TYPED = "Een moestuin"
 TOO_LONG = "woord " * 400
-MINUTE = 60_000
 SAVE_SOON = 2_000
 """Milliseconds that the page's clock moves on, to come past a script's waiting."""
 
@@ -88,9 +88,7 @@ def type_too_much_and_wait(page: Page) -> None:
 
 def wait_for_warning(page: Page) -> None:
     """Do nothing until the page asks whether somebody is there."""
-    page.route("**/tijd/", lambda route: route.fulfill(json={"left": 280}))
-    page.clock.fast_forward(26 * MINUTE)
-    expect(page.get_by_role("alertdialog")).to_be_visible()
+    open_warning(page)
 
 
 def wait_and_stay(page: Page) -> None:
@@ -98,7 +96,6 @@ def wait_and_stay(page: Page) -> None:
     page.locator("textarea").focus()
     wait_for_warning(page)
     stay = page.get_by_role("button", name="Ik ga verder")
-    page.unroute("**/tijd/")
     page.context.set_offline(True)
     stay.click()
     expect(page.get_by_role("alertdialog")).to_contain_text("Dat lukte niet.")

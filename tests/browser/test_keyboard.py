@@ -5,7 +5,10 @@ from playwright.sync_api import Page
 
 from tests.browser.focus import Focus
 from tests.browser.live import Live
+from tests.browser.stage import Stage
+from tests.browser.told import NOTHING
 from tests.browser.walk import Person
+from tests.browser.warning import open_warning
 
 STOPS_MOST = 60
 
@@ -93,6 +96,69 @@ def test_the_whole_short_walk_works_with_a_keyboard_alone(typist: Typist):
     typist.follow("Mijn volgende stap")
     typist.sees("Dit kun je nu doen")
     assert typist.hidden == []
+
+
+@pytest.fixture
+def at_step(person: Person, live: Live) -> Typist:
+    """Somebody at a question of which a word is explained."""
+    stage = Stage(person.page, live)
+    stage.give(NOTHING)
+    stage.open("question:who_comes")
+    return Typist(person.page)
+
+
+def test_the_help_panel_opens_and_closes_with_a_keyboard(at_step: Typist):
+    at_step.tab_to("Nu hulp nodig?")
+    at_step.key("Enter")
+    assert at_step.tab_to("Snel weg").is_ringed()
+    at_step.tab_to("Terug")
+    for _ in range(STOPS_MOST):
+        at_step.key("Shift+Tab")
+        if Focus(at_step.page).name == "Nu hulp nodig?":
+            break
+    at_step.key("Space")
+    at_step.key("Tab")
+    assert Focus(at_step.page).name == "Terug"
+    assert at_step.hidden == []
+
+
+def test_the_menu_and_a_word_open_with_a_keyboard(at_step: Typist):
+    word = at_step.page.locator(".term > summary").first.inner_text()
+    at_step.tab_to(word)
+    at_step.key("Enter")
+    assert at_step.page.locator(".term[open] p").is_visible()
+    at_step.page.locator("body").evaluate("() => document.activeElement.blur()")
+    at_step.tab_to("Meer")
+    at_step.key("Space")
+    assert at_step.tab_to("Alles wissen").is_ringed()
+    at_step.key("Shift+Tab")
+    at_step.enter()
+    at_step.sees("Wil je stoppen?")
+    assert at_step.hidden == []
+
+
+def test_the_warning_holds_the_focus_until_it_is_answered(at_step: Typist):
+    at_step.tab_to("Ik kom alleen")
+    open_warning(at_step.page)
+    names = set()
+    for _ in range(5):
+        focus = Focus(at_step.page)
+        names.add(focus.name)
+        assert not focus.name or focus.is_ringed()
+        at_step.key("Tab")
+    assert names - {""} == {"Ik ga verder", "Bewaar mijn plan"}
+    at_step.page.get_by_role("button", name="Ik ga verder").focus()
+    at_step.key("Enter")
+    at_step.page.locator("#time-out").wait_for(state="hidden")
+    assert Focus(at_step.page).name == "Ik kom alleen"
+
+
+def test_the_focus_shows_in_forced_colours(person: Person, live: Live):
+    person.page.emulate_media(forced_colors="active")
+    stage = Stage(person.page, live)
+    stage.give(NOTHING)
+    stage.open("question:work_kinds")
+    assert faint_stops(person.page, set()) == []
 
 
 def test_tab_follows_the_page_from_top_to_bottom(typist: Typist):

@@ -1,4 +1,4 @@
-"""Every page fits: on a phone, on a very small screen, and with letters four times as large."""
+"""Every question fits: on a phone, on a very small screen, with letters four times as large."""
 
 from playwright.sync_api import Browser, Page
 
@@ -7,6 +7,7 @@ from tests.browser.conftest import NewPerson
 from tests.browser.journeys import tell_everything, walk_to_the_plan
 from tests.browser.layout import (
     clipped_when_spaced,
+    near_targets,
     scrolls_sideways,
     small_targets,
     verder_out_of_sight,
@@ -17,27 +18,10 @@ NARROW = {"width": 320, "height": 640}
 ZOOMED = {"width": 320, "height": 256}
 """1280 x 1024 at 400 %: WCAG 1.4.10."""
 
-OPEN_TO_ALL = (
-    "/",
-    "/verder/",
-    "/nu-hulp",
-    "/papier",
-    "/vragen-op-papier",
-    "/uitkomsten",
-    "/zo-kiezen-wij",
-    "/woorden",
-    "/privacy",
-    "/toegankelijkheid",
-    "/voor-professionals",
-    "/gestopt",
-    "/gewist",
-    "/nowhere",
-)
-WITH_A_PLAN = ("/bewaren/", "/stoppen", "/wissen", "/plan/groot", "/volgende-stap/", "/papier")
-
 BAD_PAGE = """<!doctype html><title>Bad</title><body style="margin: 0">
 <form id="question" style="padding-top: 2000px"><p class="actions">
-<button class="nl-button--primary" style="width: 40px; height: 20px">Verder</button></p></form>
+<button class="nl-button--primary" style="width: 40px; height: 20px">Verder</button>
+<button>Sla over</button></p></form>
 <p style="width: 900px">Wide</p>
 <p style="width: 90px; height: 20px; overflow: hidden">Just fits here</p>"""
 
@@ -56,7 +40,8 @@ class Inspector:
         page.set_viewport_size(NARROW)
         self.complaints += scrolls_sideways(page) + clipped_when_spaced(page)
         page.set_viewport_size(PHONE)
-        self.complaints += small_targets(page) + verder_out_of_sight(page)
+        self.complaints += small_targets(page) + near_targets(page)
+        self.complaints += verder_out_of_sight(page)
 
 
 def test_every_page_on_the_way_fits_a_small_screen(new_person: NewPerson, live: Live):
@@ -66,21 +51,8 @@ def test_every_page_on_the_way_fits_a_small_screen(new_person: NewPerson, live: 
     person.press("Start")
     tell_everything(person)
     walk_to_the_plan(person, "Dit wil ik graag")
-    person.press("Mijn volgende stap")
-    for path in WITH_A_PLAN:
-        person.go(live.at(path))
-    person.go(live.at("/bewaren/"))
-    person.press("Maak een code")
     assert inspector.complaints == []
-    assert inspector.pages > 50
-
-
-def test_the_pages_for_everyone_fit_a_small_screen(new_person: NewPerson, live: Live):
-    inspector = Inspector()
-    person = new_person(inspector.look)
-    for path in OPEN_TO_ALL:
-        person.go(live.at(path))
-    assert inspector.complaints == []
+    assert inspector.pages > 45
 
 
 def test_the_inspector_finds_what_is_wrong_on_a_bad_page(chromium: Browser):
@@ -89,4 +61,4 @@ def test_the_inspector_finds_what_is_wrong_on_a_bad_page(chromium: Browser):
     inspector.look(page)
     page.close()
     kinds = {complaint.split(" | ")[1] for complaint in inspector.complaints}
-    assert kinds == {"sideways", "small", "scroll", "clipped"}
+    assert kinds == {"sideways", "small", "near", "scroll", "clipped"}

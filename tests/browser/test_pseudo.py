@@ -23,7 +23,7 @@ class="nl-button--primary" aria-label="heard" data-said="say later">Verder</butt
 <p style="width: 900px; margin: 0">אא</p><p style="text-align: left">אב</p>
 <p style="margin-bottom: -1em">גד</p><p style="margin-top: -1em">הו</p>
 <p style="width: 40px; height: 20px; overflow: hidden">אאאאא אאאאא אאאאא</p>
-<svg class="icon-arrow-right" width="24" height="24"></svg>"""
+<svg class="icon-arrow" width="24" height="24"></svg>"""
 PLACES = {
     "start": "/",
     "one": "question:age",
@@ -50,6 +50,8 @@ PLACES = {
 FOR_EVERYONE = {
     "resume": "/verder/",
     "help": "/nu-hulp",
+    "help with the site": "/hulp",
+    "comfort": "/zo-lees-je-fijn/",
     "paper": "/papier",
     "questions": "/vragen-op-papier",
     "outcomes": "/uitkomsten",

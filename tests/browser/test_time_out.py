@@ -136,7 +136,7 @@ def test_staying_without_internet_says_what_to_do(typing: Person, later: Later):
 
 def test_a_session_at_its_very_end_can_only_be_kept(typing: Person, later: Later):
     def almost_over(route: Route) -> None:
-        route.fulfill(json={"left": 120})
+        route.fulfill(json={**route.fetch().json(), "left": 120})
 
     typing.page.route("**/tijd/", almost_over)
     later(typing.page, 26)

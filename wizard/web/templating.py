@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, MutableMapping
 from gettext import NullTranslations
 from typing import Any, cast
@@ -26,6 +27,9 @@ from wizard.web.site import current_site
 from wizard.web.staticfiles import STATIC
 
 ENVIRONMENTS = "startplan-environments"
+
+INDENTATION = re.compile(r"\n[ \t]+")
+"""White space that only the reader of a template needs; every page would carry it."""
 
 
 class FixedTexts(NodeTransformer):
@@ -74,7 +78,7 @@ class PageEnvironment(Environment):
         return {**self.globals, **(d or {})}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        parsed = super()._parse(source, name, filename)
+        parsed = super()._parse(INDENTATION.sub("\n ", source), name, filename)
         return cast("nodes.Template", FixedTexts(self.translations).visit(parsed))
 
 

@@ -1,0 +1,135 @@
+"""Pictures of fifteen pages at two widths, compared without minding how letters are drawn.
+
+The current ones stand in `docs/screens/`; `python -m tools.take_screenshots` takes them anew.
+"""
+
+import io
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageChops, ImageFilter
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.chromium import SETUP
+from tests.browser.live import Live
+from tests.browser.ready import Ready, empty_draft, full_draft
+from tests.browser.standing import MOMENT
+
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screens"
+SIZES = {360: 740, 1280: 800}
+COLOURS = 128
+"""How many a kept picture has: few, to keep the repository small."""
+BLUR, BLOCK = 6, 12
+"""CSS pixels: what is drawn finer than this does not count."""
+TOLERANCE = 32
+"""How far the mean colour of a block may move, from 0 to 255."""
+HEIGHT_TOLERANCE = 0.02
+
+SAME_CODE = """() => document.querySelectorAll('.code > *').forEach(
+  (part, n) => { part.textContent = String(1357 + 1111 * n); })"""
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A page and what somebody does there; `whole` shows it down to its end."""
+
+    place: str
+    do: Callable[[Page], None] = lambda page: None
+    filled: bool = True
+    whole: bool = False
+
+
+def type_too_much(page: Page) -> None:
+    """Type more than fits, and go on."""
+    page.locator("textarea").fill("Ik wil graag vaker naar buiten. " * 70)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Verder", exact=True).click()
+    expect(page.locator(".utrecht-alert--error")).to_be_focused()
+
+
+def make_code(page: Page) -> None:
+    """Make a code, and put the same digits in the place of those that chance gave."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Maak een code").click()
+    page.evaluate(SAME_CODE)
+
+
+SCREENS = {
+    "start": Screen("/", filled=False, whole=True),
+    "one": Screen("question:age", filled=False),
+    "several": Screen("question:wishes"),
+    "tiles": Screen("question:work_kinds"),
+    "scale": Screen("question:work_skills"),
+    "week": Screen("question:start_often"),
+    "people": Screen("question:people"),
+    "text": Screen("question:hope", filled=False),
+    "error": Screen("question:hope", type_too_much),
+    "helper": Screen("helper:want"),
+    "check": Screen("/controle/"),
+    "paper": Screen("/controle/papier"),
+    "plan": Screen("/plan/", whole=True),
+    "next-step": Screen("/volgende-stap/", whole=True),
+    "code": Screen("/bewaren/", make_code),
+}
+
+
+def path_of(name: str, width: int) -> Path:
+    """Return where the current picture of a page is kept."""
+    return FOLDER / f"{name}-{width}.png"
+
+
+def take(live: Live, browser: Browser, name: str) -> dict[int, Image.Image]:
+    """Return the pictures of a page by width; the site's clock has to stand."""
+    with closing(browser.new_context(**SETUP)) as context:
+        page = open_screen(live, context.new_page(), name)
+        return {width: picture(page, width, whole=SCREENS[name].whole) for width in SIZES}
+
+
+def open_screen(live: Live, page: Page, name: str) -> Page:
+    """Open a page the way its picture shows it."""
+    page.add_init_script("speechSynthesis.getVoices = () => []")  # machines differ in voices
+    screen = SCREENS[name]
+    draft = full_draft() if screen.filled else empty_draft()
+    ready = Ready(live, page.context, draft, moment=MOMENT)
+    if screen.place == "/":
+        page.context.clear_cookies()
+    page.goto(ready.find(screen.place))
+    screen.do(page)
+    return page
+
+
+def picture(page: Page, width: int, *, whole: bool = False) -> Image.Image:
+    """Return what the screen shows at a width."""
+    page.set_viewport_size({"width": width, "height": SIZES[width]})
+    page.evaluate("document.fonts.ready")
+    shot = page.screenshot(full_page=whole, animations="disabled", caret="hide", scale="css")
+    return Image.open(io.BytesIO(shot)).convert("RGB")
+
+
+def keep(shot: Image.Image, path: Path) -> None:
+    """Write a picture in few colours."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    shot.quantize(COLOURS).save(path, optimize=True)
+
+
+def differences(old: Image.Image, new: Image.Image) -> list[str]:
+    """Name the places where two pictures differ by more than the drawing of their letters."""
+    if old.width != new.width or abs(old.height - new.height) > HEIGHT_TOLERANCE * old.height:
+        return [f"{new.width} x {new.height} instead of {old.width} x {old.height}"]
+    size = (new.width, min(old.height, new.height))
+    difference = ImageChops.difference(_coarse(old, size), _coarse(new, size))
+    red, green, blue = difference.split()
+    strongest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    return [
+        f"at {x * BLOCK}, {y * BLOCK}: {moved}"
+        for y in range(strongest.height)
+        for x in range(strongest.width)
+        if (moved := int(strongest.getpixel((x, y)) or 0)) > TOLERANCE
+    ]
+
+
+def _coarse(shot: Image.Image, size: tuple[int, int]) -> Image.Image:
+    whole = shot.convert("RGB").crop((0, 0, *size)).filter(ImageFilter.GaussianBlur(BLUR))
+    return whole.resize((size[0] // BLOCK, size[1] // BLOCK), Image.Resampling.BOX)
