@@ -1,7 +1,5 @@
 """Somebody helps from another screen: both write, and what is private stays the resident's."""
 
-import re
-
 import pytest
 
 from tests.web.browser import PLACE
@@ -91,7 +89,7 @@ def test_what_only_the_resident_may_do_says_so(resident, helper, path):
 )
 def test_a_made_up_press_of_the_helper_does_nothing(resident, helper, path):
     before = draft_in(resident)
-    token = re.search(r'data-token="([^"]+)"', helper.visit(PLACE + "/plan/").html)[1]
+    token = helper.visit(PLACE + "/plan/").hidden()["csrf_token"]
     response = helper.send(PLACE + path, [("csrf_token", token), ("role", "parent")])
     assert response.status_code == 403
     assert draft_in(resident) == before
