@@ -5,8 +5,9 @@ from tests.browser.states_failures import FAILURES
 from tests.browser.states_modes import MODES
 from tests.browser.states_pages import PAGES
 from tests.browser.states_steps import KINDS, STEPS
+from tests.browser.states_together import TOGETHER
 
-STATES: dict[str, Reach] = {**STEPS, **PAGES, **MODES, **FAILURES}
+STATES: dict[str, Reach] = {**STEPS, **PAGES, **TOGETHER, **MODES, **FAILURES}
 
 OF_EACH_KIND = (
     "start",
@@ -20,6 +21,9 @@ OF_EACH_KIND = (
     "next step, choosing",
     "keep, error",
     "code",
+    "part, want",
+    "after the talk, filled",
+    "how it goes",
     "help panel open",
     "menu open",
 )
