@@ -58,7 +58,7 @@ def test_a_theme_from_outside_comes_after_ours_and_stays_in_the_browser(start, c
     browser = start()
     *ours, theirs = sheets(browser)
     answer = browser.get(theirs)
-    assert ["/static/app.", "/static/more."] == [name[: name.index(".") + 1] for name in ours]
+    assert [name[: name.index(".") + 1] for name in ours] == ["/static/app.", "/static/more."]
     assert re.fullmatch(r"/static/themes/arnhem\.[0-9a-f]{10}\.css", theirs)
     assert "#0f4a86" in answer.text
     assert answer.mimetype == "text/css"
