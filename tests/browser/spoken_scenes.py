@@ -46,7 +46,6 @@ def type_too_much(page: Page) -> None:
     """Type more than fits, and go on."""
     page.locator("textarea").fill(TOO_LONG)
     verder(page)
-    expect(page.get_by_role("group", name="Er ging iets mis. Kijk hier:")).to_be_focused()
 
 
 def tick_what_clashes(page: Page) -> None:
