@@ -18,10 +18,12 @@ run: ready-run ## Serve the site on http://127.0.0.1:8000
 	@$(BIN)/python -m wizard serve
 
 test: lint types ## Run everything that guards a landing
-	@$(BIN)/pytest --cov -n 2 --dist loadfile
+	@$(BIN)/pytest --cov -n 2 tests/core
+	@$(BIN)/pytest -n 2 --dist loadfile --ignore tests/core
 
 test-all: lint types ## Run the tests over the full matrix of widths, themes and languages
-	@$(BIN)/pytest --cov -n 2 --dist loadfile -m "matrix or not matrix"
+	@$(BIN)/pytest --cov -n 2 tests/core
+	@$(BIN)/pytest -n 2 --dist loadfile --ignore tests/core -m "matrix or not matrix"
 
 lint: ready-dev ## Check style, format and layers
 	@$(BIN)/ruff check

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import waitress.server
 from msgspec import Struct
@@ -44,7 +45,7 @@ def serve_site(folder: Path, content: Path = CONTENT) -> Iterator[Live]:
     settings = Settings(database_url=address, key_dir=folder / "keys", content_dir=content)
     app = create_app(settings, cost=CHEAP)
     door = socket.create_server(("127.0.0.1", 0))
-    server = waitress.server.create_server(app, sockets=[door], threads=THREADS, ident=None)
+    server: Any = waitress.server.create_server(app, sockets=[door], threads=THREADS, ident=None)
     running = threading.Thread(target=server.run, name="site", daemon=True)
     running.start()
     site: Site = app.extensions[EXTENSION]

@@ -122,11 +122,12 @@ def differences(old: Image.Image, new: Image.Image) -> list[str]:
     difference = ImageChops.difference(_coarse(old, size), _coarse(new, size))
     red, green, blue = difference.split()
     strongest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    levels = strongest.tobytes()
     return [
         f"at {x * BLOCK}, {y * BLOCK}: {moved}"
         for y in range(strongest.height)
         for x in range(strongest.width)
-        if (moved := int(strongest.getpixel((x, y)) or 0)) > TOLERANCE
+        if (moved := levels[y * strongest.width + x]) > TOLERANCE
     ]
 
 

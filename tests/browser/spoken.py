@@ -17,9 +17,11 @@ TEXT_MOST = 120
 """Characters of a text that a line shows."""
 
 LISTEN = """
+window.announced = [];
+const say = (how, what) => announced.push(`${how}: ${what.replace(/\\s+/g, ' ').trim()}`);
+addEventListener('focusin', ({target}) =>
+  say('focus', target.labels?.[0]?.textContent ?? target.textContent));
 addEventListener('DOMContentLoaded', () => {
-  window.announced = [];
-  const say = (how, what) => announced.push(`${how}: ${what.replace(/\\s+/g, ' ').trim()}`);
   const region = node => (node.nodeType === 1 ? node : node.parentElement)
     ?.closest('[aria-live], [role=status], [role=alert], output');
   const told = ids => (ids ?? '').split(' ').map(id => document.getElementById(id)?.textContent);
@@ -35,8 +37,6 @@ addEventListener('DOMContentLoaded', () => {
       ].join(' '));
   }).observe(document, {subtree: true, childList: true, characterData: true,
     attributes: true, attributeFilter: ['open']});
-  addEventListener('focusin', ({target}) =>
-    say('focus', target.labels?.[0]?.textContent ?? target.textContent));
 });
 speechSynthesis.getVoices = () => [];
 """
