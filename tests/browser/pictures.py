@@ -56,6 +56,13 @@ def make_code(page: Page) -> None:
     page.evaluate(SAME_CODE)
 
 
+def open_whole_part(page: Page) -> None:
+    """Ask for all questions of the part."""
+    page.locator(".more-menu summary").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Alle vragen van dit deel").click()
+
+
 SCREENS = {
     "start": Screen("/", filled=False, whole=True),
     "one": Screen("question:age", filled=False),
@@ -72,6 +79,9 @@ SCREENS = {
     "plan": Screen("/plan/", whole=True),
     "next-step": Screen("/volgende-stap/", whole=True),
     "code": Screen("/bewaren/", make_code),
+    "part": Screen("question:hope", open_whole_part),
+    "after-the-talk": Screen("/na-het-gesprek/", whole=True),
+    "how-it-goes": Screen("/hoe-gaat-het/", whole=True),
 }
 
 

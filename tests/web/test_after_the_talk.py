@@ -101,6 +101,7 @@ def test_the_resident_chooses_how_long_the_plan_is_kept(person, monkeypatch):
     person.press("Bewaar")
     left = opened_in(person).expires_at - datetime.now(UTC)
     assert timedelta(days=179) < left <= timedelta(days=181)
+    assert "Dit plan blijft op de website tot" in person.visit(PLACE + "/plan/").text
 
 
 def live(browser, monkeypatch):

@@ -250,7 +250,10 @@ def test_other_methods_are_no_way_in(opened, method):
 
 
 MISTYPED = "Deze code klopt niet. Kijk goed naar de cijfers. Het zijn er 16."
-WRONG = "Wij vinden geen plan met deze code. Kijk de cijfers nog een keer na."
+WRONG = (
+    "Wij vinden geen plan met deze code. Kijk de cijfers nog een keer na. "
+    "Is het een hulpcode? Die kan ook zijn ingetrokken."
+)
 
 
 @pytest.mark.parametrize(

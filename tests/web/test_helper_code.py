@@ -131,6 +131,16 @@ def test_wiping_while_the_helper_types_says_that_the_plan_is_closed(resident, he
     assert helper.press("Verder", 401).heading == "Je plan is gesloten"
 
 
+def test_the_resident_takes_the_helpers_words_away(resident, helper):
+    helper.visit(url_of(helper, "helper:want"))
+    helper.write(HELPER)
+    helper.press("Verder")
+    resident.visit(url_of(resident, "helper:want"))
+    resident.press("Haal deze woorden weg")
+    assert draft_in(resident).shared.helper["want"].text == ""
+    assert HELPER not in resident.visit(PLACE + "/controle/").text
+
+
 def test_the_words_of_somebody_beside_the_screen_need_no_helper_code(client):
     words = {"want": HelperWords(text=HELPER, on_paper=True, lang="nl")}
     give(client, make_draft({**TOGETHER, **WORDS}, helper=words))

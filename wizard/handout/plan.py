@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 import msgspec
 from babel.dates import format_date
@@ -20,8 +21,10 @@ SIDE_BY_SIDE_MOST_CHARACTERS = 400
 TALK_CHAPTERS: tuple[ChapterId, ...] = ("people", "exciting", "practical", "my_questions")
 
 
-def render_html(env: Environment, plan: Plan, *, demo: bool) -> str:
+def render_html(env: Environment, plan: Plan, *, demo: bool, kept_until: date | None = None) -> str:
     """Return the HTML of the paper plan; `env` brings the translations in the plan's language.
+
+    `kept_until` is the day on which the plan goes, where the resident chose how long to keep it.
 
     The only personal content is in the returned text: nothing is kept, logged or cached.
     """
@@ -30,11 +33,16 @@ def render_html(env: Environment, plan: Plan, *, demo: bool) -> str:
         plan=paper,
         demo=demo,
         direction=text_direction(paper.lang),
-        made_on=format_date(paper.made_on, "d MMMM yyyy", locale=paper.lang),
+        made_on=_long_date(paper.made_on, paper.lang),
+        kept_until=_long_date(kept_until, paper.lang) if kept_until else "",
         talk_points=[(item, _says_little(item)) for item in paper.talk_points],
         side_by_side=_is_short(paper),
         not_printable=NOT_PRINTABLE if _misses_something(paper) else "",
     )
+
+
+def _long_date(day: date, lang: str) -> str:
+    return format_date(day, "d MMMM yyyy", locale=lang)
 
 
 def plan_for_paper(plan: Plan) -> Plan:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 from flask import Blueprint, send_file
 from werkzeug.wrappers import Response as AnyResponse
@@ -21,7 +22,13 @@ blueprint = Blueprint("plan", __name__, url_prefix="/plan")
 def show() -> str:
     """Show the plan."""
     visit = require_visit()
-    return render_page("plan/plan.html", visit=visit, mark=visit.mark, plan=plan_of(visit))
+    return render_page(
+        "plan/plan.html",
+        visit=visit,
+        mark=visit.mark,
+        plan=plan_of(visit),
+        kept_until=chosen_end(visit),
+    )
 
 
 @blueprint.get("/groot")
@@ -38,7 +45,7 @@ def pdf() -> AnyResponse:
     site = current_site()
     plan = plan_of(visit)
     environment = paper_environment(plan.lang)
-    html = render_html(environment, plan, demo=site.settings.is_demo)
+    html = render_html(environment, plan, demo=site.settings.is_demo, kept_until=chosen_end(visit))
     return send_file(
         io.BytesIO(site.pdf.render(html)),
         mimetype="application/pdf",
@@ -46,6 +53,12 @@ def pdf() -> AnyResponse:
         download_name=f"mijn-plan-{plan.mark.replace(' ', '-')}.pdf",
         etag=False,
     )
+
+
+def chosen_end(visit: Visit) -> date | None:
+    """Return the day on which the plan goes, where the resident chose how long to keep it."""
+    is_chosen = visit.draft.shared.term and not current_site().settings.is_demo
+    return visit.opened.expires_at.date() if is_chosen else None
 
 
 def plan_of(visit: Visit) -> Plan:

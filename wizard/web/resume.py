@@ -164,7 +164,10 @@ def _explain(error: WizardError) -> str:
         case CodeMistyped():
             text = gettext("Deze code klopt niet. Kijk goed naar de cijfers. Het zijn er 16.")
         case CodeWrong():
-            text = gettext("Wij vinden geen plan met deze code. Kijk de cijfers nog een keer na.")
+            text = gettext(
+                "Wij vinden geen plan met deze code. Kijk de cijfers nog een keer na. "
+                "Is het een hulpcode? Die kan ook zijn ingetrokken."
+            )
         case PinWrong():
             left = error.tries_left
             text = ngettext(

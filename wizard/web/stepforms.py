@@ -214,8 +214,8 @@ class HelperForm(StepForm):
         return words if self.visit.by_helper else {**words, "on_paper": PickField((YES, NO))}
 
     def told(self, revision: int = 0, /) -> HelperWords:
-        """Return the words that were sent."""
-        text = self.fields["text"].data or ""
+        """Return the words that were sent; none when they are to be taken away."""
+        text = "" if self.go == "remove" else self.fields["text"].data or ""
         return HelperWords(
             text=text,
             on_paper=self._may_be_on_paper(text),
