@@ -138,8 +138,10 @@ def test_a_code_of_another_site_opens_nothing(secure_app, client):
     stranger.visit(PLACE + "/verder/")
     stranger.write(code, "Je code van 16 cijfers")
     assert stranger.press("Open mijn plan", 422).errors() == [
-        "Wij vinden geen plan met deze code. Kijk de cijfers nog een keer na. "
-        "Is het een hulpcode? Die kan ook zijn ingetrokken."
+        (
+            "Wij vinden geen plan met deze code. Kijk de cijfers nog een keer na. "
+            "Is het een hulpcode? Die kan ook zijn ingetrokken."
+        )
     ]
 
 

@@ -144,8 +144,10 @@ def test_a_trial_keeps_a_plan_for_a_day(client, pass_time):
     assert enter(client, code).heading == "Welkom terug"
     pass_time(hours=26)
     assert enter(client, code, 422).errors() == [
-        "Wij vinden geen plan met deze code. Kijk de cijfers nog een keer na. "
-        "Is het een hulpcode? Die kan ook zijn ingetrokken."
+        (
+            "Wij vinden geen plan met deze code. Kijk de cijfers nog een keer na. "
+            "Is het een hulpcode? Die kan ook zijn ingetrokken."
+        )
     ]
 
 
