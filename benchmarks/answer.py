@@ -31,16 +31,17 @@ ASKED, NEXT = "who_comes", "my_questions"
 """Two usual questions right after each other: five things to pick from, then seven and a text."""
 
 CSRF = re.compile(r'\s*<input type="hidden" name="csrf_token" value="([^"]*)">')
+LEFT = re.compile(r' data-left="\d+"')
 REVISION = re.compile(r'name="revision" value="(\d+)"')
 ACTION = re.compile(r'(?<=<form id="question" method="post" action=")[^"]*')
 CHOICES = re.compile(r'(?<=<div class="choices">).*?</div>(?=</div>)', re.DOTALL)
 ADDRESS = re.compile(r'(?<!<use href=")(?<=(?:href|tion)=")(/[^"]*)')
 LOOP = """{% for choice in question.choices %}{% set id = "picks" if loop.first else \
-"picks-" ~ choice.id %}  <div class="choice">
-  <input class="choice__input" type="checkbox" name="picks" id="{{ id }}" \
+"picks-" ~ choice.id %} <div class="choice">
+ <input class="choice__input" type="checkbox" name="picks" id="{{ id }}" \
 value="{{ choice.id }}"{% if choice.id in picks %} checked{% endif %}>
-  <label class="choice__label" for="{{ id }}">{% if choice.icon %}<img class="chip" \
-src="{{ choice.icon }}" alt="" width="44" height="44" loading="lazy">{% endif %}{{ choice.text }}\
+ <label class="choice__label" for="{{ id }}">{% if choice.icon %}<img class="chip" \
+src="{{ choice.icon }}" alt="" width="44" height="44">{% endif %}{{ choice.text }}\
 </label>
 </div>{% endfor %}"""
 
@@ -155,8 +156,8 @@ def template(page: str, asked: dict[str, Any]) -> str:
 
 
 def bare(page: str) -> str:
-    """Return a page without what only the product has: CSRF tokens."""
-    return CSRF.sub("", page).strip()
+    """Return a page without what only the product has: CSRF tokens, and the seconds left."""
+    return LEFT.sub("", CSRF.sub("", page)).strip()
 
 
 def _revision(page: str) -> int:
