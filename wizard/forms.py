@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, assert_never
 
 from werkzeug.datastructures import MultiDict
@@ -59,10 +59,13 @@ def make_form(
     return form
 
 
-def mark_language(form: BaseForm, lang: str) -> None:
-    """Say in which language the stored words of a form are: a page may be in another one."""
+def mark_language(form: BaseForm, lang: str, names: Collection[str] = ()) -> None:
+    """Say in which language the stored words of these fields are, or of all when none is named.
+
+    A page may be in another one.
+    """
     for field in form:
-        if isinstance(field, WordsField):
+        if isinstance(field, WordsField) and (not names or field.short_name in names):
             field.lang = lang
 
 

@@ -10,7 +10,7 @@ AFTER = "/na-het-gesprek/"
 NOW = "/hoe-gaat-het/"
 WRITTEN = Round(
     talked=("wishes",),
-    agreements=(Agreement(who="Sam", what=WORDS, when="Volgende week"),),
+    agreements=(Agreement(who="Sam", what=WORDS, when="Volgende week", lang="tr"),),
     fixed_person="Jo, 026 000 00 00",
     progress={
         "paid_work": (Progress(state=State.UNDER_WAY, on=date(2026, 5, 4), words=WORDS, lang="tr"),)

@@ -28,11 +28,12 @@ class State(StrEnum):
 
 
 class Agreement(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """One line of what was agreed, in the words of whoever wrote it down."""
+    """One line of what was agreed, in the words and the language of whoever wrote it down."""
 
     who: str = ""
     what: str = ""
     when: str = ""
+    lang: str = ""
 
     def __bool__(self) -> bool:
         """Tell whether anything is written on this line."""

@@ -17,17 +17,18 @@ OWN = "own"
 
 
 class Wish(Struct, frozen=True):
-    """One wish: the id of a choice, or OWN, and its words."""
+    """One wish: the id of a choice, or OWN, and its words; `lang` is that of own words."""
 
     id: str
     text: str
+    lang: str = ""
 
 
 def wishes_of(edition: Edition, draft: Draft) -> tuple[Wish, ...]:
     """Return what the person wishes now, in the order of the content, own words last."""
     answer = draft.path(edition.questionnaire).counted.get(WISHES, Answer())
     picked = (wish for wish in all_wishes(edition) if wish.id in answer.picks)
-    own = (Wish(OWN, answer.text),) if answer.text else ()
+    own = (Wish(OWN, answer.text, answer.lang),) if answer.text else ()
     return (*picked, *own)
 
 

@@ -61,6 +61,7 @@ def _clean_round(after: Round) -> Round:
             who=clean_for_paper(line.who),
             what=clean_for_paper(line.what),
             when=clean_for_paper(line.when),
+            lang=line.lang,
         )
         for line in after.agreements
     )

@@ -15,7 +15,7 @@ from wizard.core.followup import AGREEMENTS_MOST, TERMS, Agreement, Round
 from wizard.core.plan import PlanItem, build_plan
 from wizard.errors import AnswerClash
 from wizard.fields import PickField, SwitchesField, WordsField
-from wizard.forms import errors_of, make_form
+from wizard.forms import errors_of, make_form, mark_language
 from wizard.store import Box
 from wizard.web.site import current_site
 from wizard.web.stepforms import whole_number
@@ -51,7 +51,7 @@ def save() -> AnyResponse:
 
 
 def _changed(visit: Visit, draft: Draft, form: BaseForm, revisions: Mapping[Box, int]) -> Draft:
-    stored, told = draft.shared.after, _told(draft.shared.after, form)
+    stored, told = draft.shared.after, _told(draft.shared.after, form, visit.edition.lang)
     days = whole_number(form["term"].data or "") if offers_terms(visit) else None
     draft = draft.with_term(days) if days else draft
     if told == stored:
@@ -66,9 +66,20 @@ def _seen() -> int | None:
     return whole_number(request.form.get("revision", ""))
 
 
-def _told(stored: Round, form: BaseForm) -> Round:
-    lines = tuple(Agreement(**{c: form[f"{c}-{row}"].data or "" for c in COLUMNS}) for row in ROWS)
+def _told(stored: Round, form: BaseForm, lang: str) -> Round:
+    lines = tuple(_line(stored, form, row, lang) for row in ROWS)
     return stored.with_talk(tuple(form["talked"].data), lines, form["fixed_person"].data or "")
+
+
+def _line(stored: Round, form: BaseForm, row: int, lang: str) -> Agreement:
+    """Return one agreement; one that stays as it was keeps the language it was written in."""
+    told = Agreement(**{column: form[f"{column}-{row}"].data or "" for column in COLUMNS})
+    known = (line for line in stored.agreements if _words(line) == _words(told))
+    return next(known, msgspec.structs.replace(told, lang=lang if told else ""))
+
+
+def _words(line: Agreement) -> tuple[str, ...]:
+    return tuple(getattr(line, column) for column in COLUMNS)
 
 
 def offers_terms(visit: Visit) -> bool:
@@ -91,7 +102,11 @@ def _form(visit: Visit) -> BaseForm:
     }
     for row, agreement in enumerate(after.agreements):
         stored |= {f"{column}-{row}": getattr(agreement, column) for column in COLUMNS}
-    return make_form(fields, request.form if request.method == "POST" else None, stored)
+    form = make_form(fields, request.form if request.method == "POST" else None, stored)
+    if request.method == "GET":
+        for row, agreement in enumerate(after.agreements):
+            mark_language(form, agreement.lang, [f"{column}-{row}" for column in COLUMNS])
+    return form
 
 
 def _points(visit: Visit) -> tuple[PlanItem, ...]:

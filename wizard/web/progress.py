@@ -14,7 +14,7 @@ from wizard.core.draft import Draft
 from wizard.core.followup import Progress, Round, State
 from wizard.core.wishes import WISHES, Wish, all_wishes, wishes_of
 from wizard.fields import PickField, WordsField
-from wizard.forms import errors_of, make_form
+from wizard.forms import errors_of, make_form, mark_language
 from wizard.store import Box
 from wizard.web.addresses import question_url
 from wizard.web.templating import render_page
@@ -97,7 +97,12 @@ def _form(visit: Visit, wishes: tuple[Wish, ...]) -> BaseForm:
     states = {f"state-{wish.id}": PickField(list(State)) for wish in wishes}
     words = {f"words-{wish.id}": WordsField(one_line=True) for wish in wishes}
     sent = request.form if request.method == "POST" else None
-    return make_form({**states, **words}, sent, _stored(after, wishes))
+    form = make_form({**states, **words}, sent, _stored(after, wishes))
+    for wish in wishes:
+        last = after.latest(wish.id)
+        if sent is None and last:
+            mark_language(form, last.lang, [f"words-{wish.id}"])
+    return form
 
 
 def _stored(after: Round, wishes: tuple[Wish, ...]) -> dict[str, str]:
