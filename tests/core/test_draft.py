@@ -146,3 +146,9 @@ def test_a_draft_survives_being_stored(draft):
     private = msgspec.json.decode(msgspec.json.encode(draft.private), type=PrivateDocument)
 
     assert Draft(shared=shared, private=private) == draft
+
+
+def test_somebody_may_help_from_another_screen_until_that_is_withdrawn():
+    draft = Draft(shared=SharedDocument())
+    assert draft.with_helped("coach").shared.helped == "coach"
+    assert draft.with_helped("coach").with_helped("").shared.helped == ""

@@ -157,3 +157,18 @@ def test_telling_more_about_a_part_only_adds_questions(answered, part):
 
     asked = [step for step in short.steps if step.kind is StepKind.QUESTION]
     assert set(asked) <= set(longer.steps)
+
+
+def test_who_helps_from_another_screen_has_fields_and_no_part_in_what_is_private():
+    path = path_for(village.QUESTIONNAIRE, picked(mode="alone"), helped=True)
+    assert "helper:want" in keys(path)
+    assert "hand-back" not in keys(path)
+    helpers = path.without(["start", "private"])
+    assert {step.part for step in helpers.steps}.isdisjoint({"start", "private"})
+    assert helpers.counted == path.counted
+
+
+def test_a_kind_of_step_can_be_left_out_of_some_parts_alone():
+    path = path_for(village.QUESTIONNAIRE, picked(mode="alone"), helped=True)
+    left = path.without(["want"], StepKind.HELPER)
+    assert set(path.steps) - set(left.steps) == {Step(StepKind.HELPER, "want", "want")}
