@@ -53,10 +53,10 @@ def test_a_page_looks_as_it_did(live: Live, chromium: Browser, name: str):
             assert differences(kept, shot) == [], again
 
 
-def test_the_kept_pictures_are_fifteen_pages_and_small():
+def test_the_kept_pictures_are_those_of_the_named_pages_and_small():
     named = {path_of(name, width) for name in SCREENS for width in SIZES}
     assert set(pictures.FOLDER.iterdir()) == named
-    assert len(SCREENS) == 15
+    assert len(SCREENS) >= 15
     assert sum(path.stat().st_size for path in named) < MOST_BYTES
 
 
