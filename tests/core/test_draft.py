@@ -148,7 +148,6 @@ def test_a_draft_survives_being_stored(draft):
     assert Draft(shared=shared, private=private) == draft
 
 
-def test_somebody_may_help_from_another_screen_until_that_is_withdrawn():
+def test_the_role_of_who_helps_from_another_screen_is_kept():
     draft = Draft(shared=SharedDocument())
-    assert draft.with_helped("coach").shared.helped == "coach"
-    assert draft.with_helped("coach").with_helped("").shared.helped == ""
+    assert draft.with_helped("coach").with_helped("parent").shared.helped == "parent"

@@ -116,6 +116,15 @@ def test_withdrawing_puts_the_helper_out_at_once_and_keeps_what_was_typed(reside
     assert "others_say" not in draft_in(resident).answers
 
 
+def test_words_that_may_be_on_paper_stay_when_the_code_is_withdrawn(resident, helper):
+    test_the_helpers_words_wait_for_the_residents_yes(resident, helper)
+    resident.visit(HELP)
+    resident.press("Trek de hulpcode in")
+    page = resident.visit(PLACE + "/plan/")
+    assert HELPER in page.text
+    assert "mijn jobcoach" in page.text
+
+
 def test_stopping_as_helper_ends_only_the_helpers_session(resident, helper):
     helper.visit(PLACE + "/stoppen")
     helper.press("Ja, stop")

@@ -66,10 +66,12 @@ def code() -> str | AnyResponse:
 
 @blueprint.post("/intrekken")
 def withdraw() -> AnyResponse:
-    """Withdraw the helper code: whoever came in with it is out at once."""
+    """Withdraw the helper code: whoever came in with it is out at once.
+
+    What was written with it stays, under the role of who wrote it.
+    """
     visit = require_resident()
     current_site().drafts.withdraw_helper_code(visit.opened)
-    visit.save(lambda draft, _: draft.with_helped(""))
     return redirect(url_for("helpcode.show"), 303)
 
 

@@ -85,7 +85,7 @@ class Visit:
         parts = self.questionnaire.parts
         if self.by_helper:
             return path.without({part.id for part in parts} - {part.id for part in self.parts})
-        if holds(self.questionnaire.together, path.counted):
+        if not self.draft.shared.helped or holds(self.questionnaire.together, path.counted):
             return path
         written = {part for part, words in self.draft.shared.helper.items() if words.text}
         return path.without((part.id for part in parts if part.id not in written), StepKind.HELPER)
