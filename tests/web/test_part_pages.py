@@ -156,6 +156,13 @@ def test_back_and_one_by_one_lead_where_they_say(coach):
     assert coach.press("Terug").heading == "Ik wil"
 
 
+def test_larger_letters_lead_back_to_the_same_part(coach):
+    coach.write("Een moestuin", "Waar hoop je op?")
+    assert coach.press("Tekst groter").heading == "Zo lees je fijn"
+    assert coach.press("Zo wil ik het").heading == "Ik wil"
+    assert "Een moestuin" in coach.page.written()
+
+
 def test_the_private_part_stays_behind_its_door(client):
     give(client, together())
     hand_over(client)

@@ -95,6 +95,8 @@ def _after(visit: Visit, part: Part, told: Collection[Step]) -> str:
     go = request.form.get("go", "next")
     if go in LEAVE:
         return url_for(LEAVE[go])
+    if go == "comfort":
+        return url_for("comfort.show", van=part_url(visit, part))
     if go == "one":
         return step_url(visit, _steps(visit, part)[0])
     if go == "next" and _opened(visit, part, told):
