@@ -57,7 +57,8 @@ def find_step(visit: Visit, address: str, steps: Iterable[Step]) -> Step | None:
 
 def find_step_to_save(visit: Visit, address: str) -> Step | None:
     """Return the step that has this address, also a question that is no longer asked."""
-    return find_step(visit, address, steps_to_save(visit))
+    asked = find_step(visit, address, visit.path.steps)
+    return asked or find_step(visit, address, steps_to_save(visit))
 
 
 def steps_to_save(visit: Visit) -> list[Step]:
