@@ -12,7 +12,6 @@ from wtforms.form import BaseForm
 
 from wizard.core import codes
 from wizard.core.questionnaire import HELPER_ROLE, Choice, One
-from wizard.errors import RevisionConflict
 from wizard.fields import PickField
 from wizard.forms import make_form
 from wizard.store import WrapKind
@@ -39,11 +38,7 @@ def make() -> AnyResponse:
     if not form.validate() or not _has_own_way_in(visit):
         return Response(_page(visit, form), 422)
     visit.save(lambda draft, _: draft.with_helped(form["role"].data or "other"))
-    try:
-        current_site().drafts.make_helper_code(visit.opened, now())
-    except RevisionConflict:
-        visit.reload()
-        current_site().drafts.make_helper_code(visit.opened, now())
+    visit.with_newest(lambda opened: current_site().drafts.make_helper_code(opened, now()))
     return redirect(url_for("helpcode.code"), 303)
 
 

@@ -7,7 +7,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.core import codes
-from wizard.errors import PinUnusable, RevisionConflict
+from wizard.errors import PinUnusable
 from wizard.store import WrapKind
 from wizard.web import cookies
 from wizard.web.addresses import resume_url
@@ -29,11 +29,7 @@ def show() -> str:
 def make_code() -> AnyResponse:
     """Make a code; an older one stops working. Asked for by a press only."""
     visit = require_resident()
-    try:
-        current_site().drafts.make_code(visit.opened, now())
-    except RevisionConflict:
-        visit.reload()
-        current_site().drafts.make_code(visit.opened, now())
+    visit.with_newest(lambda opened: current_site().drafts.make_code(opened, now()))
     return redirect(url_for("keep.code"), 303)
 
 

@@ -161,6 +161,14 @@ class Visit:
             except RevisionConflict:
                 self.reload()
 
+    def with_newest(self, act: Callable[[OpenDraft], object]) -> None:
+        """Do something with the opened draft; once more when its wrap was renewed meanwhile."""
+        try:
+            act(self.opened)
+        except RevisionConflict:
+            self.reload()
+            act(self.opened)
+
     def reload(self) -> None:
         """Take what is stored now. Raises NoVisit when the draft has gone meanwhile."""
         opened = current_site().drafts.find(self.token, now())
