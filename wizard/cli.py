@@ -15,9 +15,8 @@ from wizard.core import content
 from wizard.core.content_check import check_content
 from wizard.doctor import diagnose
 from wizard.errors import LanguageToolsMissing, WizardError
-from wizard.handout.environment import paper_environment
 from wizard.handout.pdf import render_pdf
-from wizard.handout.plan import render_html
+from wizard.handout.plan import plan_paper
 from wizard.housekeeping import Housekeeping
 from wizard.i18n import SOURCE_LANGUAGE, Editions
 from wizard.logs import configure_logging
@@ -141,11 +140,11 @@ def preview(answers: Path, pdf: Path | None, municipality: str | None, lang: str
     if edition is None:
         raise click.ClickException(f"there is no content for {slug} in {lang}")
     plan = preview_plan(answers, edition, datetime.now(UTC).date())
-    html = render_html(paper_environment(lang), plan, demo=settings.is_demo)
+    paper = plan_paper(plan, demo=settings.is_demo)
     if pdf:
-        pdf.write_bytes(render_pdf(html))
+        pdf.write_bytes(render_pdf(paper))
     else:
-        click.echo(html)
+        click.echo(paper.html)
 
 
 @main.command()

@@ -52,7 +52,7 @@ def breaks_opening(error: Exception) -> Reach:
 def breaks_the_pdf(stage: Stage) -> None:
     """Ask for the PDF while making it fails."""
     stage.give(SHORT)
-    with fault("plan.render_html", errors.PdfFailed("too slow")):
+    with fault("plan.plan_paper", errors.PdfFailed("too slow")):
         stage.open("/plan/pdf")
 
 

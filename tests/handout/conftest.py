@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.handout.samples import empty_draft, html_of, longest_draft, usual_draft
+from tests.handout.samples import empty_draft, longest_draft, paper_of, usual_draft
 from wizard.core.answers import Answer
 from wizard.handout.pdf import render_pdf
 
@@ -52,7 +52,7 @@ def pdf_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     def write(name: str) -> Path:
         path = folder / f"{name}.pdf"
         if not path.exists():
-            path.write_bytes(render_pdf(html_of(DRAFTS[name])))
+            path.write_bytes(render_pdf(paper_of(DRAFTS[name])))
         return path
 
     return write

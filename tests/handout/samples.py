@@ -6,8 +6,8 @@ from wizard.core.answers import TEXT_MOST_CHARACTERS, Answer
 from wizard.core.draft import Draft, HelperWords, SharedDocument
 from wizard.core.plan import Plan, build_plan
 from wizard.core.questionnaire import People, Question, TextQuestion, choices_of
-from wizard.handout.environment import paper_environment
-from wizard.handout.plan import render_html
+from wizard.handout.paper import Paper
+from wizard.handout.plan import plan_paper
 from wizard.i18n import Editions
 from wizard.resources import PACKAGE
 
@@ -83,8 +83,12 @@ def plan_of(draft: Draft) -> Plan:
     return build_plan(EDITION, draft, TODAY)
 
 
+def paper_of(draft: Draft, *, demo: bool = False) -> Paper:
+    return plan_paper(plan_of(draft), demo=demo)
+
+
 def html_of(draft: Draft, *, demo: bool = False) -> str:
-    return render_html(paper_environment("nl"), plan_of(draft), demo=demo)
+    return paper_of(draft, demo=demo).html
 
 
 def everything_off_paper(draft: Draft) -> Draft:

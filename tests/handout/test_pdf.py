@@ -9,10 +9,11 @@ import pikepdf
 import pytest
 
 from tests.handout.conftest import DRAFTS
-from tests.handout.samples import HELPER, HOPE, QUESTION, html_of, usual_draft
+from tests.handout.samples import HELPER, HOPE, QUESTION, paper_of, usual_draft
 from wizard.core.answers import Answer
 from wizard.errors import PdfFailed
 from wizard.handout import pdf
+from wizard.handout.paper import Paper
 from wizard.handout.pdf import OwnAssets, Press, render_pdf
 
 PLAIN = '<html lang="nl"><title>Proef</title>{}</html>'
@@ -30,6 +31,10 @@ HOSTILE = {
     "surrogates": "\ud800a" * 900,
     "markup": "<b>&amp;{{" * 200,
 }
+
+
+def plain(body):
+    return Paper(PLAIN.format(body), "plan")
 
 
 def text_of(path):
@@ -126,7 +131,7 @@ def test_hostile_text_prints_and_stays_readable_for_all(kind):
     typed = Answer(text=HOSTILE[kind])
     draft = usual_draft(hope=typed, wishes=typed, strengths=typed, my_questions=typed)
 
-    printed = render_pdf(html_of(draft))
+    printed = render_pdf(paper_of(draft))
 
     assert page.validate_pdf_bytes(printed).failures == []
 
@@ -148,7 +153,7 @@ def test_hostile_text_prints_and_stays_readable_for_all(kind):
 def test_every_address_but_our_own_assets_is_refused(tag, complaints):
     press = Press()
 
-    printed = press(PLAIN.format(tag))
+    printed = press(plain(tag))
 
     assert press.fetcher.refused > 0
     assert b"/EmbeddedFile" not in printed
@@ -165,18 +170,18 @@ def test_our_own_assets_are_served_from_memory():
 @pytest.mark.parametrize("html", ["<title>x</title>", '<html lang="nl">x</html>', ""])
 def test_a_page_without_title_or_language_is_no_document(html, complaints):
     with pytest.raises(PdfFailed):
-        render_pdf(html)
+        render_pdf(Paper(html, "plan"))
     complaints.clear()
 
 
 def test_a_failure_tells_its_kind_and_no_word_of_the_page(monkeypatch):
-    def fail(html):
-        raise MemoryError(html)
+    def fail(paper):
+        raise MemoryError(paper.html)
 
     monkeypatch.setattr(pdf, "_press", lambda: fail)
 
     with pytest.raises(PdfFailed) as failure:
-        render_pdf(PLAIN.format("geheim"))
+        render_pdf(plain("geheim"))
 
     assert str(failure.value) == "MemoryError"
     assert failure.value.__suppress_context__
@@ -188,7 +193,7 @@ def test_what_weasyprint_says_reaches_no_log(monkeypatch, complaints):
     monkeypatch.setattr(listener, "emit", heard.append)
     monkeypatch.setattr(logging.getLogger(), "handlers", [listener])
 
-    render_pdf(PLAIN.format('<p style="geheim: geheim">geheim</p>'))
+    render_pdf(plain('<p style="geheim: geheim">geheim</p>'))
     assert "geheim" in complaints.pop()
     assert heard == []
     logging.getLogger("control").error("heard")
@@ -209,11 +214,11 @@ class Writes:
 
 
 def test_no_plan_is_ever_written_to_disk(tmp_path):
-    html, writes = html_of(usual_draft()), Writes()
-    render_pdf(html)
+    paper, writes = paper_of(usual_draft()), Writes()
+    render_pdf(paper)
 
     writes.listening = True
-    render_pdf(html)
+    render_pdf(paper)
     assert writes.paths == []
     (tmp_path / "control").write_text("heard")
     writes.listening = False

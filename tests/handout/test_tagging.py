@@ -9,6 +9,7 @@ import pytest
 
 from wizard.errors import PdfFailed
 from wizard.handout import tagging
+from wizard.handout.paper import Paper
 from wizard.handout.pdf import render_pdf
 
 PAGE = '<html lang="nl"><title>Proef</title><body>{}</body></html>'
@@ -23,7 +24,7 @@ class Element(NamedTuple):
 
 def elements(html):
     """Return the structure elements of a page in reading order."""
-    with pikepdf.open(io.BytesIO(render_pdf(PAGE.format(html)))) as document:
+    with pikepdf.open(io.BytesIO(render_pdf(Paper(PAGE.format(html), "plan")))) as document:
         return [
             Element(
                 str(found.S)[1:],
@@ -97,7 +98,8 @@ def test_sisters_stay_apart():
 
 
 def test_every_element_knows_its_parent():
-    printed = pikepdf.open(io.BytesIO(render_pdf(PAGE.format(f"<ul><li>{LONG}</li></ul>"))))
+    paper = Paper(PAGE.format(f"<ul><li>{LONG}</li></ul>"), "plan")
+    printed = pikepdf.open(io.BytesIO(render_pdf(paper)))
 
     for element in walk(printed.Root.StructTreeRoot.K):
         for kid in walk(element.get("/K", [])[:1]):

@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.handout.samples import html_of, longest_draft, usual_draft
+from tests.handout.samples import longest_draft, paper_of, usual_draft
 from wizard.errors import Busy, PdfFailed
+from wizard.handout.paper import Paper
 from wizard.handout.workers import Limits, PdfWorkers
 
-PAGE = '<html lang="nl"><title>Proef</title><p>Dag.</p></html>'
+PAGE = Paper('<html lang="nl"><title>Proef</title><p>Dag.</p></html>', "plan")
 
 
 @pytest.fixture(scope="module")
@@ -43,15 +44,16 @@ def processor_seconds(pid):
 
 
 def test_a_plan_prints(workers):
-    assert workers.render(html_of(usual_draft())).startswith(b"%PDF-1.7")
+    assert workers.render(paper_of(usual_draft())).startswith(b"%PDF-1.7")
 
 
 def test_the_site_itself_never_loads_weasyprint():
     script = f"""if __name__ == "__main__":
         import sys
+        from wizard.handout.paper import Paper
         from wizard.handout.workers import PdfWorkers
         workers = PdfWorkers(workers=1)
-        assert workers.render({PAGE!r}).startswith(b"%PDF")
+        assert workers.render(Paper({PAGE.html!r}, "plan")).startswith(b"%PDF")
         workers.close()
         assert "weasyprint" not in sys.modules and "fontTools" not in sys.modules"""
     subprocess.run([sys.executable, "-c", script], check=True)
@@ -59,7 +61,7 @@ def test_the_site_itself_never_loads_weasyprint():
 
 def test_a_page_that_cannot_be_printed_fails_alone(workers):
     with pytest.raises(PdfFailed, match="title and a language"):
-        workers.render("<p>zonder titel</p>")
+        workers.render(Paper("<p>zonder titel</p>", "plan"))
 
     assert workers.render(PAGE)
 
@@ -89,7 +91,7 @@ def test_a_worker_killed_at_work_fails_that_page_and_the_next_prints(workers_and
 
 def failure_of(workers):
     try:
-        workers.render(html_of(longest_draft()))
+        workers.render(paper_of(longest_draft()))
     except PdfFailed as failure:
         return str(failure)
 
@@ -98,7 +100,7 @@ def test_a_page_that_takes_too_long_is_given_up():
     workers = PdfWorkers(Limits(seconds=0.05), workers=1)
 
     with pytest.raises(PdfFailed, match="too long"):
-        workers.render(html_of(longest_draft()))
+        workers.render(paper_of(longest_draft()))
     workers.close()
 
 
@@ -140,7 +142,7 @@ def test_too_many_at_once_are_refused_before_anything_starts():
 
 def test_only_fonts_lie_in_the_temporary_folder_and_closing_removes_it():
     workers = PdfWorkers(workers=1)
-    workers.render(html_of(usual_draft()))
+    workers.render(paper_of(usual_draft()))
     scratch = Path(workers._scratch.name)
     left = {path.read_bytes()[:4] for path in scratch.rglob("*") if path.is_file()}
     workers.close()

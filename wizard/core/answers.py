@@ -59,10 +59,18 @@ class Answer(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 
 class Line(Struct, frozen=True, kw_only=True):
-    """One line of an answer: words of ours, words of the person, or ours followed by theirs."""
+    """One line of an answer: words of ours, words of the person, or ours followed by theirs.
+
+    `icon` names the picture that the answer has on its page; false when nothing is said.
+    """
 
     text: str = ""
     own_words: str = ""
+    icon: str = ""
+
+    def __bool__(self) -> bool:
+        """Tell whether the line says anything."""
+        return bool(self.text or self.own_words)
 
 
 def lines(question: Question, answer: Answer) -> tuple[Line, ...]:
@@ -76,7 +84,7 @@ def sentences(question: Question, answer: Answer) -> tuple[Line, ...]:
     A choice without a sentence is left out: it says nothing that the plan has to repeat.
     """
     picked = _picked(question, answer, sentences=True)
-    return tuple(line for line in (*picked, *_typed(question, answer)) if line != Line())
+    return tuple(line for line in (*picked, *_typed(question, answer)) if line)
 
 
 def _picked(question: Question, answer: Answer, *, sentences: bool) -> Iterator[Line]:
@@ -104,7 +112,7 @@ def _choice_lines(
 ) -> Iterator[Line]:
     for choice in choices:
         if choice.id in picks:
-            yield Line(text=choice.sentence if sentences else choice.text)
+            yield Line(text=choice.sentence if sentences else choice.text, icon=choice.icon)
 
 
 def _scale_lines(question: Scale, answer: Answer, *, sentences: bool) -> Iterator[Line]:
@@ -135,7 +143,7 @@ def _people_lines(question: People, answer: Answer, *, sentences: bool) -> Itera
     for choice in question.choices:
         if choice.id in answer.picks:
             text = choice.sentence if sentences else choice.text
-            yield Line(text=text, own_words=answer.items.get(choice.id, ""))
+            yield Line(text=text, own_words=answer.items.get(choice.id, ""), icon=choice.icon)
 
 
 def _typed(question: Question, answer: Answer) -> Iterator[Line]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from jinja2 import Environment
-
+from wizard.handout.environment import paper_environment
+from wizard.handout.paper import Paper
 from wizard.i18n import text_direction
 
 
-def render_guide(env: Environment, guide: str, title: str, *, lang: str, demo: bool) -> str:
-    """Return a guide as HTML for paper; `guide` names a template in templates/guides."""
-    return env.get_template("handout/guide.html").render(
-        template=f"guides/{guide}.html",
-        title=title,
-        lang=lang,
-        direction=text_direction(lang),
-        demo=demo,
+def guide_paper(guide: str, title: str, *, lang: str, demo: bool) -> Paper:
+    """Return a guide as a page for the press; `guide` names a template in templates/guides."""
+    html = (
+        paper_environment(lang)
+        .get_template("handout/guide.html")
+        .render(
+            template=f"guides/{guide}.html",
+            title=title,
+            lang=lang,
+            direction=text_direction(lang),
+            demo=demo,
+        )
     )
+    return Paper(html, "guide")

@@ -8,25 +8,29 @@ from __future__ import annotations
 
 import functools
 import logging
-from importlib.resources import files
+from collections.abc import Iterator
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from wizard.errors import PdfFailed
+from wizard.handout.paper import STYLES, Paper
+from wizard.resources import PACKAGE, built_files
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcherResponse
 
-ASSETS = {"regular.ttf": "font/ttf", "bold.ttf": "font/ttf", "handout.css": "text/css"}
+MEDIA_TYPES = {".ttf": "font/ttf", ".css": "text/css", ".svg": "image/svg+xml"}
+ASSETS = PACKAGE / "handout" / "assets"
 SCHEME = "handout:"
 
 
-def render_pdf(html: str) -> bytes:
-    """Return `html` as a tagged PDF/UA-1 file; it must have a title and a language.
+def render_pdf(paper: Paper) -> bytes:
+    """Return `paper` as a tagged PDF/UA-1 file; it must have a title and a language.
 
     Raises PdfFailed, without a word of what was in the page.
     """
     try:
-        return _press()(html)
+        return _press()(paper)
     except PdfFailed:
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, only its class may go on
@@ -39,7 +43,7 @@ def _press() -> Press:
 
 
 class OwnAssets:
-    """Fetches the paper's own style sheet and fonts from memory, and refuses everything else.
+    """Fetches the paper's own styles, fonts and pictures from memory, and refuses everything else.
 
     A page made from what people typed must never reach the network, a file or another server;
     `refused` counts the attempts.
@@ -49,8 +53,8 @@ class OwnAssets:
     _fail_on_errors = False
 
     def __init__(self) -> None:
-        folder = files(__package__).joinpath("assets")
-        self._assets = {name: folder.joinpath(name).read_bytes() for name in ASSETS}
+        self._assets = {path.name: path.read_bytes() for path in _own_files()}
+        self._assets |= {name: path.read_bytes() for name, path in _pictures()}
         self.refused = 0
 
     def __call__(self, url: str) -> URLFetcherResponse:
@@ -62,11 +66,24 @@ class OwnAssets:
             self.refused += 1
             message = "the paper uses its own assets only"
             raise PermissionError(message)
-        return URLFetcherResponse(url, self._assets[name], {"Content-Type": ASSETS[name]})
+        kind = MEDIA_TYPES[PurePath(name).suffix]
+        return URLFetcherResponse(url, self._assets[name], {"Content-Type": kind})
+
+
+def _own_files() -> Iterator[Path]:
+    """Yield the fonts and style sheets of paper."""
+    return (path for path in ASSETS.iterdir() if path.suffix in MEDIA_TYPES)
+
+
+def _pictures() -> Iterator[tuple[str, Path]]:
+    """Yield the pictures that answers have on their pages, as `icons/<name>.svg`."""
+    for name, built in built_files().items():
+        if name.startswith("icons/"):
+            yield name, PACKAGE / "static" / built
 
 
 class Press:
-    """Prints pages with one style sheet and one set of fonts, read once and used again."""
+    """Prints pages with style sheets and one set of fonts that are read once and used again."""
 
     def __init__(self) -> None:
         import weasyprint
@@ -79,14 +96,19 @@ class Press:
         self.fetcher = OwnAssets()
         self._weasyprint = weasyprint
         self._fonts = FontConfiguration()
-        self._style = weasyprint.CSS(
-            url=f"{SCHEME}handout.css", url_fetcher=self.fetcher, font_config=self._fonts
+        self._base = self._read("base")
+        self._styles = {style: self._read(style) for style in STYLES}
+
+    def _read(self, name: str) -> Any:
+        return self._weasyprint.CSS(
+            url=f"{SCHEME}{name}.css", url_fetcher=self.fetcher, font_config=self._fonts
         )
 
-    def __call__(self, html: str) -> bytes:
+    def __call__(self, paper: Paper) -> bytes:
         """Return the PDF. Raises PdfFailed when the page has no title or no language."""
-        page = self._weasyprint.HTML(string=html, url_fetcher=self.fetcher)
-        document = page.render(font_config=self._fonts, stylesheets=[self._style])
+        page = self._weasyprint.HTML(string=paper.html, url_fetcher=self.fetcher)
+        styles = [self._base, *(self._styles[name] for name in (paper.style, *paper.more))]
+        document = page.render(font_config=self._fonts, stylesheets=styles)
         if not (document.metadata.title and page.etree_element.get("lang")):
             raise PdfFailed("a page needs a title and a language")
         # Only the title is told about the file: no author, no date, no keywords.

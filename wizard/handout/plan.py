@@ -7,12 +7,13 @@ from datetime import date
 
 import msgspec
 from babel.dates import format_date
-from jinja2 import Environment
 
 from wizard.core.answers import Line
 from wizard.core.followup import Agreement, Round
 from wizard.core.plan import Chapter, HelperNote, Plan, PlanItem
 from wizard.core.questionnaire import ChapterId
+from wizard.handout.environment import paper_environment
+from wizard.handout.paper import Paper
 from wizard.handout.paper_text import NOT_PRINTABLE, clean_for_paper
 from wizard.i18n import text_direction
 
@@ -21,15 +22,16 @@ SIDE_BY_SIDE_MOST_CHARACTERS = 400
 TALK_CHAPTERS: tuple[ChapterId, ...] = ("people", "exciting", "practical", "my_questions")
 
 
-def render_html(env: Environment, plan: Plan, *, demo: bool, kept_until: date | None = None) -> str:
-    """Return the HTML of the paper plan; `env` brings the translations in the plan's language.
+def plan_paper(plan: Plan, *, demo: bool, kept_until: date | None = None) -> Paper:
+    """Return the paper plan as a page for the press, in the plan's language.
 
     `kept_until` is the day on which the plan goes, where the resident chose how long to keep it.
 
-    The only personal content is in the returned text: nothing is kept, logged or cached.
+    The only personal content is in the returned page: nothing is kept, logged or cached.
     """
     paper = plan_for_paper(plan)
-    return env.get_template("handout/plan.html").render(
+    template = paper_environment(plan.lang).get_template("handout/plan.html")
+    html = template.render(
         plan=paper,
         demo=demo,
         direction=text_direction(paper.lang),
@@ -39,6 +41,7 @@ def render_html(env: Environment, plan: Plan, *, demo: bool, kept_until: date | 
         side_by_side=_is_short(paper),
         not_printable=NOT_PRINTABLE if _misses_something(paper) else "",
     )
+    return Paper(html, "plan")
 
 
 def _long_date(day: date, lang: str) -> str:
@@ -81,7 +84,7 @@ def _clean_items(items: tuple[PlanItem, ...]) -> tuple[PlanItem, ...]:
 
 
 def _clean_item(item: PlanItem) -> PlanItem:
-    lines = tuple(line for line in map(_clean_line, item.lines) if line != Line())
+    lines = tuple(line for line in map(_clean_line, item.lines) if line)
     return msgspec.structs.replace(item, lines=lines)
 
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from wizard.errors import PdfFailed
+from wizard.handout.paper import Paper
 from wizard.handout.pdf import render_pdf
 from wizard.vault.gate import Gate
 
@@ -47,14 +48,14 @@ class PdfWorkers:
         self._pool: ProcessPool | None = None
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
 
-    def render(self, html: str) -> bytes:
-        """Return `html` as a PDF, as `render_pdf` does.
+    def render(self, paper: Paper) -> bytes:
+        """Return `paper` as a PDF, as `render_pdf` does.
 
         Raises Busy when too many people want one, and PdfFailed when this one cannot be made:
         it takes too long or too much memory, or its worker dies. The next one works again.
         """
         with self._gate:
-            return self._render(html)
+            return self._render(paper)
 
     def close(self) -> None:
         """Stop the workers; the next `render` would start them again."""
@@ -67,19 +68,19 @@ class PdfWorkers:
         if scratch:
             scratch.cleanup()
 
-    def _render(self, html: str) -> bytes:
+    def _render(self, paper: Paper) -> bytes:
         for _attempt in range(2):
             try:
-                return self._print(html)
+                return self._print(paper)
             except RuntimeError:
                 # A worker that dies between two PDFs breaks the pool: nobody need notice.
                 self.close()
         raise PdfFailed("no worker stays alive")
 
-    def _print(self, html: str) -> bytes:
+    def _print(self, paper: Paper) -> bytes:
         seconds = self._limits.seconds
         task: ProcessFuture[bytes]
-        task = self._running_pool().schedule(_print, [html, seconds], timeout=seconds)
+        task = self._running_pool().schedule(_print, [paper, seconds], timeout=seconds)
         try:
             return task.result(seconds + self._limits.start_seconds)
         except TimeoutError:
@@ -118,12 +119,12 @@ def _warm_up(limits: Limits, scratch: str) -> None:
     tempfile.tempdir = scratch
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
-    render_pdf('<html lang="nl"><title>-</title><p>-</p></html>')
+    render_pdf(Paper('<html lang="nl"><title>-</title><p>-</p></html>', "plan"))
 
 
-def _print(html: str, seconds: float) -> bytes:
+def _print(paper: Paper, seconds: float) -> bytes:
     """Render in a worker; the processor limit also ends it when this site is gone."""
     _, hardest = resource.getrlimit(resource.RLIMIT_CPU)
     used = time.process_time() + seconds
     resource.setrlimit(resource.RLIMIT_CPU, (int(used) + 1, hardest))
-    return render_pdf(html)
+    return render_pdf(paper)

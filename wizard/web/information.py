@@ -9,8 +9,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.core.explain import explain_rules, questions_read
-from wizard.handout.environment import paper_environment
-from wizard.handout.guide import render_guide
+from wizard.handout.guide import guide_paper
 from wizard.web.addresses import resume_url
 from wizard.web.site import current_site
 from wizard.web.templating import render_page
@@ -106,9 +105,9 @@ def guide_pdf(guide: str) -> AnyResponse:
     }
     lang, site = g.edition.lang, current_site()
     demo = site.settings.is_demo
-    html = render_guide(paper_environment(lang), guide, titles[guide], lang=lang, demo=demo)
+    paper = guide_paper(guide, titles[guide], lang=lang, demo=demo)
     return send_file(
-        io.BytesIO(site.pdf.render(html)),
+        io.BytesIO(site.pdf.render(paper)),
         mimetype="application/pdf",
         as_attachment=True,
         download_name=f"startplan-{guide}.pdf",

@@ -9,8 +9,7 @@ from flask import Blueprint, send_file
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.core.plan import Plan, build_plan
-from wizard.handout.environment import paper_environment
-from wizard.handout.plan import render_html
+from wizard.handout.plan import plan_paper
 from wizard.web.site import current_site
 from wizard.web.templating import render_page
 from wizard.web.visit import Visit, require_visit
@@ -44,10 +43,9 @@ def pdf() -> AnyResponse:
     visit = require_visit()
     site = current_site()
     plan = plan_of(visit)
-    environment = paper_environment(plan.lang)
-    html = render_html(environment, plan, demo=site.settings.is_demo, kept_until=chosen_end(visit))
+    paper = plan_paper(plan, demo=site.settings.is_demo, kept_until=chosen_end(visit))
     return send_file(
-        io.BytesIO(site.pdf.render(html)),
+        io.BytesIO(site.pdf.render(paper)),
         mimetype="application/pdf",
         as_attachment=True,
         download_name=f"mijn-plan-{plan.mark.replace(' ', '-')}.pdf",
