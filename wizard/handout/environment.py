@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+from datetime import date
 
+from babel.dates import format_date
 from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -23,3 +25,8 @@ def paper_environment(lang: str) -> Environment:
     translations = Translations.load(resource_directory("translations"), [lang])
     environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined] # added by i18n
     return environment
+
+
+def long_date(day: date, lang: str) -> str:
+    """Return a day as people write it, with the month as a word."""
+    return format_date(day, "d MMMM yyyy", locale=lang)

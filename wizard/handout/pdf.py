@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +54,9 @@ class OwnAssets:
 
     def __init__(self) -> None:
         self._assets = {path.name: path.read_bytes() for path in _own_files()}
-        self._assets |= {name: path.read_bytes() for name, path in _pictures()}
+        pictures = dict(_pictures())
+        self._assets |= {name: path.read_bytes() for name, path in pictures.items()}
+        self._assets["pictures.css"] = _classes(pictures).encode()
         self.refused = 0
 
     def __call__(self, url: str) -> URLFetcherResponse:
@@ -80,6 +82,14 @@ def _pictures() -> Iterator[tuple[str, Path]]:
     for name, built in built_files().items():
         if name.startswith("icons/"):
             yield name, PACKAGE / "static" / built
+
+
+def _classes(pictures: Iterable[str]) -> str:
+    """Return a style with a class for each picture: a background is never read aloud."""
+    return "\n".join(
+        f'.picture-{PurePath(name).stem} {{ background-image: url("{SCHEME}{name}") }}'
+        for name in pictures
+    )
 
 
 class Press:

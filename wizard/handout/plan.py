@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 
 import msgspec
-from babel.dates import format_date
 
 from wizard.core.answers import Line
 from wizard.core.followup import Agreement, Round
 from wizard.core.plan import Chapter, HelperNote, Plan, PlanItem
 from wizard.core.questionnaire import ChapterId
-from wizard.handout.environment import paper_environment
+from wizard.handout.codecard import CodeCard
+from wizard.handout.environment import long_date, paper_environment
 from wizard.handout.paper import Paper
 from wizard.handout.paper_text import NOT_PRINTABLE, clean_for_paper
 from wizard.i18n import text_direction
@@ -22,30 +23,56 @@ SIDE_BY_SIDE_MOST_CHARACTERS = 400
 TALK_CHAPTERS: tuple[ChapterId, ...] = ("people", "exciting", "practical", "my_questions")
 
 
-def plan_paper(plan: Plan, *, demo: bool, kept_until: date | None = None) -> Paper:
-    """Return the paper plan as a page for the press, in the plan's language.
+def plan_paper(
+    plan: Plan, *, demo: bool, kept_until: date | None = None, card: CodeCard | None = None
+) -> Paper:
+    """Return the standard paper: two pages, more when more was told, 12 pt or larger.
 
-    `kept_until` is the day on which the plan goes, where the resident chose how long to keep it.
+    `kept_until` is the day on which the plan goes, where the resident chose how long to keep it;
+    `card` prints a strip with the resume code to cut off. All is in the plan's language.
 
     The only personal content is in the returned page: nothing is kept, logged or cached.
     """
     paper = plan_for_paper(plan)
-    template = paper_environment(plan.lang).get_template("handout/plan.html")
-    html = template.render(
-        plan=paper,
-        demo=demo,
-        direction=text_direction(paper.lang),
-        made_on=_long_date(paper.made_on, paper.lang),
-        kept_until=_long_date(kept_until, paper.lang) if kept_until else "",
-        talk_points=[(item, _says_little(item)) for item in paper.talk_points],
-        side_by_side=_is_short(paper),
-        not_printable=NOT_PRINTABLE if _misses_something(paper) else "",
+    values = {"side_by_side": _is_short(paper), "card": card}
+    html = _render("plan", paper, demo=demo, kept_until=kept_until, values=values)
+    return Paper(html, "plan", ("card",))
+
+
+def large_paper(plan: Plan, *, demo: bool, kept_until: date | None = None) -> Paper:
+    """Return the plan in letters of 20 pt and larger, in one column, without tables."""
+    paper = plan_for_paper(plan)
+    return Paper(_render("large", paper, demo=demo, kept_until=kept_until), "large")
+
+
+def easy_paper(plan: Plan, *, demo: bool, kept_until: date | None = None) -> Paper:
+    """Return the plan one line at a time, with the picture that each answer had on its page."""
+    paper = plan_for_paper(plan)
+    return Paper(_render("easy", paper, demo=demo, kept_until=kept_until), "easy")
+
+
+def _render(
+    template: str,
+    paper: Plan,
+    *,
+    demo: bool,
+    kept_until: date | None,
+    values: Mapping[str, object] = MappingProxyType({"card": None}),
+) -> str:
+    return (
+        paper_environment(paper.lang)
+        .get_template(f"handout/{template}.html")
+        .render(
+            plan=paper,
+            demo=demo,
+            direction=text_direction(paper.lang),
+            made_on=long_date(paper.made_on, paper.lang),
+            kept_until=long_date(kept_until, paper.lang) if kept_until else "",
+            talk_points=[(item, _says_little(item)) for item in paper.talk_points],
+            not_printable=NOT_PRINTABLE if _misses_something(paper) else "",
+            **values,
+        )
     )
-    return Paper(html, "plan")
-
-
-def _long_date(day: date, lang: str) -> str:
-    return format_date(day, "d MMMM yyyy", locale=lang)
 
 
 def plan_for_paper(plan: Plan) -> Plan:
