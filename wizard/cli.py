@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-import waitress
 from flask import Flask
+from waitress.server import create_server
 
 from wizard import BODY_MOST_BYTES, create_app
 from wizard.core import content
@@ -67,18 +68,18 @@ def serve() -> None:
     housekeeping.start()
     click.echo(f"Startplan is at {settings.base_url or f'http://{settings.host}:{settings.port}'}")
     try:
-        _listen(app, settings)
+        _listen(app, settings, then=site.pdf.start)
     finally:
         housekeeping.stop()
         site.pdf.close()
         site.store.close()
 
 
-def _listen(app: Flask, settings: Settings) -> None:
+def _listen(app: Flask, settings: Settings, then: Callable[[], None]) -> None:
     # Told to end, the server finishes what it is doing and workers clean up, as after Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        waitress.serve(
+        server = create_server(
             app,
             host=settings.host,
             port=settings.port,
@@ -96,6 +97,8 @@ def _listen(app: Flask, settings: Settings) -> None:
             f"cannot listen on {settings.host}:{settings.port} ({error.strerror}); "
             "is another program there? Choose another WIZARD_PORT."
         ) from None
+    then()
+    server.run()
 
 
 @main.command()

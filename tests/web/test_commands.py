@@ -4,12 +4,12 @@ import signal
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-import waitress
 from click.testing import CliRunner, Result
 
-from wizard import BODY_MOST_BYTES
+from wizard import BODY_MOST_BYTES, cli
 from wizard.cli import main
 from wizard.core.problems import Problem
 from wizard.handout.workers import PdfWorkers
@@ -147,9 +147,11 @@ def test_a_municipality_that_does_not_exist_is_an_objection(run):
 def served(monkeypatch):
     """What `serve` would listen with, without listening."""
     calls = []
-    monkeypatch.setattr(waitress, "serve", lambda app, **how: calls.append((app, how)))
+    server = SimpleNamespace(run=lambda: calls.append("listening"))
+    monkeypatch.setattr(cli, "create_server", lambda app, **how: calls.append((app, how)) or server)
     monkeypatch.setattr(signal, "signal", lambda *how: calls.append(how))
     monkeypatch.setattr(Housekeeping, "start", lambda _self: calls.append("housekeeping"))
+    monkeypatch.setattr(PdfWorkers, "start", lambda _self: calls.append("pdf started"))
     monkeypatch.setattr(PdfWorkers, "close", lambda _self: calls.append("pdf closed"))
     return calls
 
@@ -158,9 +160,9 @@ def test_serve_runs_a_trial_without_more_ado_and_tidies_up_after_itself(run, ser
     result = run("serve", WIZARD_PORT="8123")
     assert result.exit_code == 0, result.output
     assert "Startplan is at http://127.0.0.1:8123" in result.output
-    keeping, ending, (_, how), closed = served
+    keeping, ending, (_, how), *rest = served
     assert ending == (signal.SIGTERM, signal.default_int_handler)
-    assert (keeping, closed) == ("housekeeping", "pdf closed")
+    assert (keeping, *rest) == ("housekeeping", "pdf started", "listening", "pdf closed")
     assert (how["host"], how["port"], how["ident"]) == ("127.0.0.1", 8123, None)
     assert how["connection_limit"] >= 1000
 

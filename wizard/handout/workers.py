@@ -1,52 +1,39 @@
 """PDFs for the site: in worker processes with limits, so that a bad page harms nobody else.
 
-A worker starts when the first PDF is wanted, keeps fonts and style sheet warm, and is replaced
-after a number of PDFs. It holds no key, no database and no log; this process never imports
-WeasyPrint. One worker per core: WeasyPrint holds the interpreter lock, so threads do not help.
+One worker per core: WeasyPrint holds the interpreter lock, so threads do not help. The site
+starts them after it listens; until then the first PDF does. A worker is replaced after its share
+of PDFs, and works on until the new one is warm. This process never imports WeasyPrint.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import resource
-import tempfile
 import threading
-import time
-from concurrent.futures import CancelledError
-from dataclasses import dataclass
-
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from collections import deque
+from contextlib import suppress
 
 from wizard.errors import PdfFailed
 from wizard.handout.paper import Paper
-from wizard.handout.pdf import render_pdf
+from wizard.handout.worker import USUAL_LIMITS, Limits, Worker
 from wizard.vault.gate import Gate
 
 WORKERS_MOST = 2
 WAITING_PER_WORKER = 2
 
 
-@dataclass(frozen=True)
-class Limits:
-    """What one PDF may cost before it is given up, and how many a worker makes."""
-
-    seconds: float = 20
-    start_seconds: float = 20
-    memory_bytes: int = 1024**3
-    pdfs_per_worker: int = 200
-
-
 class PdfWorkers:
     """A pool of at most two warm processes that turn HTML into PDF; safe to share by threads."""
 
-    def __init__(self, limits: Limits = Limits(), *, workers: int = 0) -> None:
-        self._limits = limits
-        self._workers = workers or min(os.cpu_count() or 1, WORKERS_MOST)
-        self._gate = Gate(running=self._workers, waiting=self._workers * WAITING_PER_WORKER)
-        self._starting = threading.Lock()
-        self._pool: ProcessPool | None = None
-        self._scratch: tempfile.TemporaryDirectory[str] | None = None
+    def __init__(self, limits: Limits = USUAL_LIMITS, *, workers: int = 0) -> None:
+        """Start nothing yet: `start` does, or the first page to print."""
+        count = workers or min(os.cpu_count() or 1, WORKERS_MOST)
+        self._places = tuple(Place(limits) for _ in range(count))
+        self._free = deque(self._places)
+        self._gate = Gate(running=count, waiting=count * WAITING_PER_WORKER)
+
+    def start(self) -> None:
+        """Start and warm the workers in the background; a failure shows with the first PDF."""
+        threading.Thread(target=self._fill, name="pdf workers", daemon=True).start()
 
     def render(self, paper: Paper) -> bytes:
         """Return `paper` as a PDF, as `render_pdf` does.
@@ -55,76 +42,75 @@ class PdfWorkers:
         it takes too long or too much memory, or its worker dies. The next one works again.
         """
         with self._gate:
-            return self._render(paper)
+            place = self._free.pop()
+            try:
+                return place.print(paper)
+            finally:
+                self._free.append(place)
 
     def close(self) -> None:
-        """Stop the workers; the next `render` would start them again."""
-        with self._starting:
-            pool, self._pool = self._pool, None
-            scratch, self._scratch = self._scratch, None
-        if pool:
-            pool.stop()
-            pool.join()
-        if scratch:
-            scratch.cleanup()
+        """Stop the workers, at work or not, for good."""
+        for place in self._places:
+            place.close()
 
-    def _render(self, paper: Paper) -> bytes:
-        for _attempt in range(2):
-            try:
-                return self._print(paper)
-            except RuntimeError:
-                # A worker that dies between two PDFs breaks the pool: nobody need notice.
-                self.close()
-        raise PdfFailed("no worker stays alive")
+    def _fill(self) -> None:
+        with suppress(PdfFailed):
+            for place in self._places:
+                place.worker()
 
-    def _print(self, paper: Paper) -> bytes:
-        seconds = self._limits.seconds
-        task: ProcessFuture[bytes]
-        task = self._running_pool().schedule(_print, [paper, seconds], timeout=seconds)
+
+class Place:
+    """Room for one worker that prints, and for its successor as long as that warms up."""
+
+    def __init__(self, limits: Limits) -> None:
+        """Start nothing yet."""
+        self._limits = limits
+        self._lock = threading.Lock()
+        self._workers: list[Worker] = []
+        self._is_closed = False
+
+    def worker(self) -> Worker:
+        """Return a living worker, a warm one if there is any. Raises PdfFailed."""
+        with self._lock:
+            if self._is_closed:
+                raise PdfFailed("the workers have stopped")
+            self._keep_the_best()
+            if not self._workers:
+                self._workers.append(Worker(self._limits))
+            return self._workers[0]
+
+    def print(self, paper: Paper) -> bytes:
+        """Return the PDF. Raises PdfFailed; a worker that failed goes, and the next one warms."""
+        worker = self.worker()
         try:
-            return task.result(seconds + self._limits.start_seconds)
-        except TimeoutError:
-            task.cancel()
-            raise PdfFailed("took too long") from None
-        except (ProcessExpired, CancelledError):
-            raise PdfFailed("the worker ended") from None
+            pdf = worker.print(paper)
+        except PdfFailed:
+            worker.close()
+            with suppress(PdfFailed):
+                self.worker()
+            raise
+        if worker.printed >= self._limits.pdfs_per_worker:
+            self._bring_successor()
+        return pdf
 
-    def _running_pool(self) -> ProcessPool:
-        with self._starting:
-            if self._pool is None:
-                self._scratch = tempfile.TemporaryDirectory(prefix="startplan-fonts-")
-                self._pool = ProcessPool(
-                    max_workers=self._workers,
-                    max_tasks=self._limits.pdfs_per_worker,
-                    initializer=_warm_up,
-                    initargs=(self._limits, self._scratch.name),
-                    context=_fresh_processes(),
-                )
-            return self._pool
+    def close(self) -> None:
+        """End all workers here; no other will start."""
+        with self._lock:
+            self._is_closed = True
+            for worker in self._workers:
+                worker.close()
 
+    def _bring_successor(self) -> None:
+        with self._lock, suppress(PdfFailed):
+            if len(self._workers) == 1 and not self._is_closed:
+                self._workers.append(Worker(self._limits))
 
-def _fresh_processes() -> multiprocessing.context.ForkServerContext:
-    """Return a way to start workers that inherit none of this process's memory, so no keys."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["weasyprint"])
-    return context
-
-
-def _warm_up(limits: Limits, scratch: str) -> None:
-    """Prepare a worker: limits first, then fonts and style sheet.
-
-    WeasyPrint copies its fonts (never a text) to a temporary folder and a killed worker leaves
-    them behind, so that folder belongs to the pool. No core file: it would hold the text.
-    """
-    tempfile.tempdir = scratch
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
-    render_pdf(Paper('<html lang="nl"><title>-</title><p>-</p></html>', "plan"))
-
-
-def _print(paper: Paper, seconds: float) -> bytes:
-    """Render in a worker; the processor limit also ends it when this site is gone."""
-    _, hardest = resource.getrlimit(resource.RLIMIT_CPU)
-    used = time.process_time() + seconds
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used) + 1, hardest))
-    return render_pdf(paper)
+    def _keep_the_best(self) -> None:
+        """Let go of the dead, and of the first one when its successor is warm."""
+        living = [worker for worker in self._workers if worker.is_alive()]
+        warm = [worker for worker in living[1:] if worker.is_warm()]
+        kept = warm or living
+        for worker in self._workers:
+            if worker not in kept:
+                worker.close()
+        self._workers = kept
