@@ -16,12 +16,10 @@ from wizard.core import content
 from wizard.core.content_check import check_content
 from wizard.doctor import diagnose
 from wizard.errors import LanguageToolsMissing, WizardError
-from wizard.handout.pdf import render_pdf
-from wizard.handout.plan import plan_paper
 from wizard.housekeeping import Housekeeping
-from wizard.i18n import SOURCE_LANGUAGE, Editions
+from wizard.i18n import Editions
 from wizard.logs import configure_logging
-from wizard.preview import preview_plan
+from wizard.preview import preview
 from wizard.readability import check_language
 from wizard.recordings import check_recordings
 from wizard.settings import Settings, read_settings
@@ -53,6 +51,9 @@ class PlainErrors(click.Group):
 @click.group(cls=PlainErrors)
 def main() -> None:
     """Startplan: a wizard in which a resident makes a draft persoonlijk plan."""
+
+
+main.add_command(preview)
 
 
 @main.command()
@@ -125,29 +126,6 @@ def check() -> None:
     click.echo(f"{errors} errors, {len(problems) - errors} warnings")
     if errors:
         raise click.exceptions.Exit(1)
-
-
-@main.command()
-@click.argument("answers", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--pdf", type=click.Path(dir_okay=False, path_type=Path), help="Write a PDF here.")
-@click.option("--municipality", help="Another municipality than the instance's own.")
-@click.option("--lang", default=SOURCE_LANGUAGE, show_default=True, help="Language of the plan.")
-def preview(answers: Path, pdf: Path | None, municipality: str | None, lang: str) -> None:
-    """Render the plan for the answers in a TOML file, without a server.
-
-    Without --pdf the HTML that the PDF is made from goes to standard output.
-    """
-    settings = read_settings()
-    slug = municipality or settings.municipality
-    edition = Editions(settings.content_dir).find(slug, lang)
-    if edition is None:
-        raise click.ClickException(f"there is no content for {slug} in {lang}")
-    plan = preview_plan(answers, edition, datetime.now(UTC).date())
-    paper = plan_paper(plan, demo=settings.is_demo)
-    if pdf:
-        pdf.write_bytes(render_pdf(paper))
-    else:
-        click.echo(paper.html)
 
 
 @main.command()

@@ -85,6 +85,12 @@ def text_direction(lang: str) -> str:
     return Locale.parse(lang).text_direction
 
 
+@functools.cache
+def language_name(lang: str) -> str:
+    """Return what a language is called by those who speak it."""
+    return Locale.parse(lang).get_language_name() or lang
+
+
 def extract_toml(
     file: IO[bytes],
     keywords: object,  # noqa: ARG001 - Babel gives it

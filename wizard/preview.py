@@ -1,62 +1,95 @@
-"""A plan without a server: answers from a TOML file, for whoever writes the texts.
-
-The file holds `[answers.<question id>]` tables with `picks`, `items`, `text` and `fields`, and
-may hold `mark`, `talk`, `[paper]` and `[helper.<part id>]` with `text` and `on_paper`.
-"""
+"""The command `preview`: handouts without a server, from a file or for the made-up people."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
-from msgspec import Struct
+import click
 
-from wizard.core.answers import Answer
-from wizard.core.draft import Draft, HelperWords, PrivateDocument, SharedDocument
+from wizard.answersfile import people, read_draft
 from wizard.core.municipality import Edition
-from wizard.core.plan import Plan, build_plan
-from wizard.core.questionnaire import Questionnaire
-from wizard.errors import ContentInvalid
+from wizard.handout.kinds import KINDS, Wanted
+from wizard.handout.paper import Paper
+from wizard.handout.pdf import render_pdf
+from wizard.i18n import SOURCE_LANGUAGE, Editions
+from wizard.settings import read_settings
 
 
-class Answers(Struct, frozen=True, forbid_unknown_fields=True):
-    """What an answers file may hold."""
+@click.command()
+@click.argument(
+    "answers", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option("--kind", type=click.Choice(list(KINDS)), default="plan", show_default=True)
+@click.option("--pdf", type=click.Path(dir_okay=False, path_type=Path), help="Write a PDF here.")
+@click.option(
+    "--everyone",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Make each kind for ten made-up people, in this folder.",
+)
+@click.option("--municipality", help="Another municipality than the instance's own.")
+@click.option("--lang", default=SOURCE_LANGUAGE, show_default=True, help="Language of the plan.")
+def preview(
+    answers: Path | None,
+    kind: str,
+    pdf: Path | None,
+    everyone: Path | None,
+    municipality: str | None,
+    lang: str,
+) -> None:
+    """Render a handout for the answers in a TOML file, without a server.
 
-    answers: dict[str, Answer]
-    mark: tuple[str, str] = ("green", "bicycle")
-    talk: tuple[str, ...] = ()
-    paper: dict[str, bool] = {}
-    helper: dict[str, HelperWords] = {}
+    Without --pdf the HTML that the PDF is made from, or a kind that is text by itself, goes to
+    standard output.
+    """
+    if (answers is None) == (everyone is None):
+        raise click.UsageError("give a file with answers, or --everyone and a folder")
+    edition, dutch = _editions(municipality, lang)
+    if everyone:
+        _write_all(everyone, edition, dutch)
+    elif answers:
+        _show(KINDS[kind](_wanted(answers, edition, dutch)), pdf)
 
 
-def preview_plan(path: Path, edition: Edition, today: date) -> Plan:
-    """Return the plan that these answers give. Raises ContentInvalid."""
-    try:
-        told = msgspec.toml.decode(path.read_bytes(), type=Answers)
-    except (OSError, ValueError) as error:
-        message = f"{path.name}: {error}"
-        raise ContentInvalid(message) from error
-    unknown = set(told.answers) - {q.id for q in edition.questionnaire.questions()}
-    if unknown:
-        message = f"{path.name}: no question is called {', '.join(sorted(unknown))}"
-        raise ContentInvalid(message)
-    return build_plan(edition, _draft(told, edition.questionnaire), today)
+def _editions(municipality: str | None, lang: str) -> tuple[Edition, Edition]:
+    settings = read_settings()
+    editions = Editions(settings.content_dir)
+    slug = municipality or settings.municipality
+    edition, dutch = editions.find(slug, lang), editions.find(slug, SOURCE_LANGUAGE)
+    if edition is None or dutch is None:
+        raise click.ClickException(f"there is no content for {slug} in {lang}")
+    return edition, dutch
 
 
-def _draft(told: Answers, questionnaire: Questionnaire) -> Draft:
-    """Return a draft with every part opened, so that all answers count."""
-    own = {q.id for part in questionnaire.parts if part.private for q in part.questions}
-    private = {id_: answer for id_, answer in told.answers.items() if id_ in own}
-    shared = {id_: answer for id_, answer in told.answers.items() if id_ not in own}
-    return Draft(
-        shared=SharedDocument(
-            answers=shared,
-            mark=told.mark,
-            talk=told.talk,
-            paper=told.paper,
-            helper=told.helper,
-            opened=tuple(part.id for part in questionnaire.parts),
-        ),
-        private=PrivateDocument(answers=private, paper=told.paper),
+def _wanted(answers: Path, edition: Edition, dutch: Edition) -> Wanted:
+    return Wanted(
+        draft=read_draft(answers, edition.questionnaire),
+        edition=edition,
+        dutch=dutch,
+        today=datetime.now(UTC).date(),
+        demo=read_settings().is_demo,
     )
+
+
+def _show(made: Paper | str, pdf: Path | None) -> None:
+    if pdf and isinstance(made, str):
+        raise click.UsageError("this kind is text: leave --pdf out")
+    if pdf and isinstance(made, Paper):
+        pdf.write_bytes(render_pdf(made))
+    else:
+        click.echo(made.html if isinstance(made, Paper) else made)
+
+
+def _write_all(folder: Path, edition: Edition, dutch: Edition) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, path in people().items():
+        wanted = _wanted(path, edition, dutch)
+        for kind, make in KINDS.items():
+            _write(make(wanted), folder / f"{name}-{kind}")
+
+
+def _write(made: Paper | str, path: Path) -> None:
+    if isinstance(made, Paper):
+        path.with_suffix(".pdf").write_bytes(render_pdf(made))
+    else:
+        path.with_suffix(".txt").write_text(made, encoding="utf-8")

@@ -52,9 +52,9 @@ TOLD = """() => {
 """What the page says or can come to say: hidden texts and those for the script count too."""
 
 
-def turn(text: str) -> str:
+def turn(text: str, letters: dict[int, int] = TURNED) -> str:
     """Return a text in letters that run from right to left."""
-    return _outside_kept(text, lambda words: words.translate(TURNED))
+    return _outside_kept(text, lambda words: words.translate(letters))
 
 
 def stretch(text: str) -> str:
@@ -80,16 +80,17 @@ def _drawn_out(letter: str, more: int) -> str:
     return accented + accented.lower() * more
 
 
-LANGUAGES = {RIGHT_TO_LEFT: turn, LONG: stretch}
+Languages = dict[str, Callable[[str], str]]
+LANGUAGES: Languages = {RIGHT_TO_LEFT: turn, LONG: stretch}
 
 
-def make_installation(folder: Path) -> Path:
+def make_installation(folder: Path, languages: Languages = LANGUAGES) -> Path:
     """Make a folder like that of an installed package, with translations of its own."""
     (folder / "templates").symlink_to(resource_directory("templates"))
     (folder / "static").symlink_to(PACKAGE / "static")
     for domain in extraction.SOURCES:
         source = extraction.catalogue(domain)
-        for lang, translate in LANGUAGES.items():
+        for lang, translate in languages.items():
             path = folder / "translations" / lang / "LC_MESSAGES" / f"{domain}.mo"
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("wb") as file:
@@ -108,11 +109,11 @@ def _translated(source: str, lang: str, translate: Callable[[str], str]) -> Cata
     return catalogue
 
 
-def offer_languages(folder: Path) -> Path:
+def offer_languages(folder: Path, languages: Languages = LANGUAGES) -> Path:
     """Copy the content to a folder where the municipality offers these languages too."""
     shutil.copytree(CONTENT, folder)
     file = folder / "municipalities" / "arnhem.toml"
-    offered, more = 'languages = ["nl"', "".join(f', "{lang}"' for lang in LANGUAGES)
+    offered, more = 'languages = ["nl"', "".join(f', "{lang}"' for lang in languages)
     text = file.read_text(encoding="utf-8")
     assert offered in text
     file.write_text(text.replace(offered, offered + more), encoding="utf-8")

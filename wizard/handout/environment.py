@@ -1,4 +1,4 @@
-"""The template environment for paper: the same templates and catalogues, without a web site."""
+"""The template environments for paper: the same templates and catalogues, without a web site."""
 
 from __future__ import annotations
 
@@ -9,22 +9,44 @@ from babel.dates import format_date
 from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from wizard.handout.both import Both, both_texts
+from wizard.i18n import SOURCE_LANGUAGE
 from wizard.resources import resource_directory
 
 
 @functools.cache
 def paper_environment(lang: str) -> Environment:
     """Return an environment whose texts are in `lang`; compiled templates are kept."""
-    environment = Environment(
+    environment = _environment()
+    environment.install_gettext_translations(_translations(lang), newstyle=True)  # type: ignore[attr-defined] # added by i18n
+    return environment
+
+
+@functools.cache
+def bilingual_environment(lang: str) -> Environment:
+    """Return an environment in which `_()` gives a text in `lang` and in Dutch, as a Both."""
+    environment = _environment()
+    own, dutch = _translations(lang), _translations(SOURCE_LANGUAGE)
+
+    def texts(text: str, **values: object) -> Both:
+        return both_texts(own.gettext(text), dutch.gettext(text), values)
+
+    environment.globals["_"] = texts
+    return environment
+
+
+def _environment() -> Environment:
+    return Environment(
         loader=FileSystemLoader(resource_directory("templates")),
         autoescape=True,
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
         auto_reload=False,
     )
-    translations = Translations.load(resource_directory("translations"), [lang])
-    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined] # added by i18n
-    return environment
+
+
+def _translations(lang: str) -> Translations:
+    return Translations.load(resource_directory("translations"), [lang])
 
 
 def long_date(day: date, lang: str) -> str:

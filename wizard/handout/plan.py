@@ -69,7 +69,7 @@ def _render(
             made_on=long_date(paper.made_on, paper.lang),
             kept_until=long_date(kept_until, paper.lang) if kept_until else "",
             talk_points=[(item, _says_little(item)) for item in paper.talk_points],
-            not_printable=NOT_PRINTABLE if _misses_something(paper) else "",
+            not_printable=NOT_PRINTABLE if misses_something(paper) else "",
             **values,
         )
     )
@@ -135,7 +135,8 @@ def _is_short(plan: Plan) -> bool:
     return sum(map(len, typed)) <= SIDE_BY_SIDE_MOST_CHARACTERS
 
 
-def _misses_something(plan: Plan) -> bool:
+def misses_something(plan: Plan) -> bool:
+    """Tell whether a cleaned plan holds a sign that stands for one that cannot be printed."""
     typed = (*_typed(plan.chapters.values()), *_agreed(plan.after))
     return any(NOT_PRINTABLE in text for text in typed)
 

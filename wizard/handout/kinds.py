@@ -1,0 +1,61 @@
+"""Every kind of handout by its name, as previews, tests and pictures ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from msgspec import Struct
+
+from wizard.core.draft import Draft
+from wizard.core.municipality import Edition
+from wizard.core.plan import Plan, build_plan
+from wizard.handout.bilingual import bilingual_paper
+from wizard.handout.paper import Paper
+from wizard.handout.plan import easy_paper, large_paper, plan_paper
+
+
+class Wanted(Struct, frozen=True, kw_only=True):
+    """What a handout is made from: a draft, the content in its language and that in Dutch."""
+
+    draft: Draft
+    edition: Edition
+    dutch: Edition
+    today: date
+    demo: bool
+
+    def plan(self) -> Plan:
+        """Return the plan in the resident's language."""
+        return build_plan(self.edition, self.draft, self.today)
+
+    def dutch_plan(self) -> Plan:
+        """Return the same plan in Dutch."""
+        return build_plan(self.dutch, self.draft, self.today)
+
+
+Kind = Callable[[Wanted], Paper | str]
+"""Makes a page for the press, or a text that is handed out as it is."""
+
+
+def _plan(wanted: Wanted) -> Paper:
+    return plan_paper(wanted.plan(), demo=wanted.demo)
+
+
+def _large(wanted: Wanted) -> Paper:
+    return large_paper(wanted.plan(), demo=wanted.demo)
+
+
+def _easy(wanted: Wanted) -> Paper:
+    return easy_paper(wanted.plan(), demo=wanted.demo)
+
+
+def _bilingual(wanted: Wanted) -> Paper:
+    return bilingual_paper(wanted.plan(), wanted.dutch_plan(), demo=wanted.demo)
+
+
+KINDS: dict[str, Kind] = {
+    "plan": _plan,
+    "large": _large,
+    "easy": _easy,
+    "bilingual": _bilingual,
+}
