@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 import click
 from flask import Flask

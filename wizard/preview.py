@@ -30,6 +30,7 @@ from wizard.settings import read_settings
 @click.option("--municipality", help="Another municipality than the instance's own.")
 @click.option("--lang", default=SOURCE_LANGUAGE, show_default=True, help="Language of the plan.")
 def preview(
+    *,
     answers: Path | None,
     kind: str,
     pdf: Path | None,

@@ -13,7 +13,7 @@ class Both:
     and by position, and ValueError is raised where one has more parts than the other.
     """
 
-    def __init__(self, own: Any, dutch: Any) -> None:  # noqa: ANN401 - a plan, or any part of one
+    def __init__(self, own: Any, dutch: Any) -> None:
         self.own = own
         self.dutch = dutch
 
@@ -21,7 +21,7 @@ class Both:
         """Return a part of both by its name."""
         return Both(getattr(self.own, name), getattr(self.dutch, name))
 
-    def __getitem__(self, key: Any) -> Both:  # noqa: ANN401 - a place in a tuple, or a key
+    def __getitem__(self, key: Any) -> Both:
         """Return a part of both by its place."""
         return Both(self.own[key], self.dutch[key])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from datetime import date
+from gettext import NullTranslations
 
 from babel.dates import format_date
 from babel.support import Translations
@@ -45,7 +46,7 @@ def _environment() -> Environment:
     )
 
 
-def _translations(lang: str) -> Translations:
+def _translations(lang: str) -> NullTranslations:
     return Translations.load(resource_directory("translations"), [lang])
 
 

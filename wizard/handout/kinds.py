@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import Struct
 
@@ -11,6 +11,7 @@ from wizard.core.draft import Draft
 from wizard.core.municipality import Edition
 from wizard.core.plan import Plan, build_plan
 from wizard.handout.bilingual import bilingual_paper
+from wizard.handout.codecard import CodeCard, card_paper
 from wizard.handout.paper import Paper
 from wizard.handout.plan import easy_paper, large_paper, plan_paper
 
@@ -33,6 +34,9 @@ class Wanted(Struct, frozen=True, kw_only=True):
         return build_plan(self.dutch, self.draft, self.today)
 
 
+SAMPLE_CODE = ("1234", "5678", "9012", "3456")
+"""What stands on a card that is made without a plan on a server: it opens nothing."""
+
 Kind = Callable[[Wanted], Paper | str]
 """Makes a page for the press, or a text that is handed out as it is."""
 
@@ -53,9 +57,16 @@ def _bilingual(wanted: Wanted) -> Paper:
     return bilingual_paper(wanted.plan(), wanted.dutch_plan(), demo=wanted.demo)
 
 
+def _card(wanted: Wanted) -> Paper:
+    plan, days = wanted.plan(), wanted.edition.municipality.retention_days
+    card = CodeCard(SAMPLE_CODE, plan.mark, wanted.today + timedelta(days), plan.lang)
+    return card_paper(card, demo=wanted.demo)
+
+
 KINDS: dict[str, Kind] = {
     "plan": _plan,
     "large": _large,
     "easy": _easy,
     "bilingual": _bilingual,
+    "card": _card,
 }
