@@ -30,6 +30,7 @@ PUBLIC = {
     "information.guide_pdf",
 }
 NEEDS_DRAFT = {
+    "keep.code_pdf",
     "steps.show",
     "steps.save",
     "parts.show",
@@ -39,7 +40,10 @@ NEEDS_DRAFT = {
     "check.talk",
     "plan.show",
     "plan.large",
+    "plan.easy",
+    "plan.papers",
     "plan.pdf",
+    "plan.other_pdf",
     "nextstep.show",
     "nextstep.choose",
     "keep.show",
@@ -64,6 +68,7 @@ NEEDS_DRAFT = {
 }
 # Refused to whoever came in with a helper code.
 RESIDENT_ONLY = {
+    "keep.code_pdf",
     "keep.show",
     "keep.make_code",
     "keep.code",

@@ -5,6 +5,7 @@ default.
 """
 
 import hashlib
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -90,7 +91,7 @@ def person(client) -> Browser:
 def pattern(browser: Browser, endpoint: str) -> str:
     rule = next(r for r in browser.application.url_map.iter_rules() if r.endpoint == endpoint)
     path = rule.rule.replace("/<municipality>/<lang>", PLACE)
-    return path.replace("<any(coaches, caregivers):guide>", "coaches")
+    return re.sub(r"<any\(([\w-]+).*?\):\w+>", r"\1", path)
 
 
 def url_for(browser: Browser, endpoint: str) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
-
-from flask import Blueprint, g, send_file
+from flask import Blueprint, g
 from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.core.explain import explain_rules, questions_read
 from wizard.handout.guide import guide_paper
 from wizard.web.addresses import resume_url
+from wizard.web.downloads import send_pdf
 from wizard.web.site import current_site
 from wizard.web.templating import render_page
 from wizard.web.visit import find_visit
@@ -103,16 +102,8 @@ def guide_pdf(guide: str) -> AnyResponse:
         "coaches": gettext("Voor jobcoaches en begeleiders"),
         "caregivers": gettext("Voor wie helpt, thuis of in de familie"),
     }
-    lang, site = g.edition.lang, current_site()
-    demo = site.settings.is_demo
-    paper = guide_paper(guide, titles[guide], lang=lang, demo=demo)
-    return send_file(
-        io.BytesIO(site.pdf.render(paper)),
-        mimetype="application/pdf",
-        as_attachment=True,
-        download_name=f"startplan-{guide}.pdf",
-        etag=False,
-    )
+    lang, demo = g.edition.lang, current_site().settings.is_demo
+    return send_pdf(guide_paper(guide, titles[guide], lang=lang, demo=demo), f"startplan-{guide}")
 
 
 def _page(template: str, **values: object) -> str:

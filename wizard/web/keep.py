@@ -6,11 +6,13 @@ from flask import Blueprint, Response, redirect, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.core import codes
 from wizard.errors import PinUnusable
+from wizard.handout.codecard import card_paper
 from wizard.store import WrapKind
 from wizard.web import cookies
 from wizard.web.addresses import resume_url
+from wizard.web.codecards import find_code_card
+from wizard.web.downloads import file_name, send_pdf
 from wizard.web.owndevice import keep_here, leave_here
 from wizard.web.site import current_site, now
 from wizard.web.templating import render_page
@@ -37,17 +39,23 @@ def make_code() -> AnyResponse:
 def code() -> str | AnyResponse:
     """Show the code and its card, only in the session in which it was made."""
     visit = require_resident()
-    made = current_site().drafts.current_code(visit.opened, now())
-    if not made:
+    card = find_code_card(visit)
+    if card is None:
         return redirect(url_for("keep.show"), 303)
     return render_page(
-        "keep/code.html",
-        visit=visit,
-        mark=visit.mark,
-        groups=codes.group(made).split(),
-        until=visit.opened.expires_at.date(),
-        resume_url=resume_url(visit),
+        "keep/code.html", visit=visit, mark=visit.mark, card=card, resume_url=resume_url(visit)
     )
+
+
+@blueprint.get("/code/pdf")
+def code_pdf() -> AnyResponse:
+    """Send the card to cut out; like its page, only in the session in which it was made."""
+    visit = require_resident()
+    card = find_code_card(visit)
+    if card is None:
+        return redirect(url_for("keep.show"), 303)
+    paper = card_paper(card, demo=current_site().settings.is_demo)
+    return send_pdf(paper, file_name("mijn-code", visit.mark))
 
 
 @blueprint.post("/apparaat")

@@ -1,28 +1,91 @@
-"""The plan on screen and as a PDF: both from one Plan, with only what may be on paper."""
+"""The plan on screen and on paper: all from one Plan, with only what may be on paper."""
 
 from __future__ import annotations
 
-import io
 from datetime import date
 
-from flask import Blueprint, send_file
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.core.plan import Plan, build_plan
-from wizard.handout.plan import plan_paper
+from wizard.handout.plan import easy_paper, large_paper, plan_paper
+from wizard.web.codecards import find_code_card
+from wizard.web.downloads import file_name, send_pdf
 from wizard.web.site import current_site
 from wizard.web.templating import render_page
-from wizard.web.visit import Visit, require_visit
+from wizard.web.visit import Visit, require_resident, require_visit
 
 blueprint = Blueprint("plan", __name__, url_prefix="/plan")
+
+OTHER_PAPERS = {"groot": large_paper, "makkelijk": easy_paper}
 
 
 @blueprint.get("/")
 def show() -> str:
     """Show the plan."""
+    return _page("plan/plan.html")
+
+
+@blueprint.get("/groot")
+def large() -> str:
+    """Show the plan in large letters, to let somebody else read it from a phone."""
+    return _page("plan/large.html")
+
+
+@blueprint.get("/makkelijk")
+def easy() -> str:
+    """Show the plan one short line at a time, with pictures."""
+    return _page("plan/easy.html")
+
+
+@blueprint.get("/papier")
+def papers() -> str:
+    """Show every paper that can be made of this plan."""
     visit = require_visit()
     return render_page(
-        "plan/plan.html",
+        "plan/papers.html",
+        visit=visit,
+        mark=visit.mark,
+        has_code=find_code_card(visit) is not None,
+    )
+
+
+@blueprint.get("/pdf")
+def pdf() -> AnyResponse:
+    """Send the standard paper; with `strook` also the code, on a strip to cut off."""
+    visit = require_visit()
+    card = None
+    if "strook" in request.args:
+        card = find_code_card(require_resident())
+        if card is None:  # made in another session, so only its owner knows it
+            return redirect(url_for("keep.show"), 303)
+    paper = plan_paper(plan_of(visit), demo=_is_demo(), kept_until=chosen_end(visit), card=card)
+    return send_pdf(paper, file_name("mijn-plan", visit.mark))
+
+
+@blueprint.get("/<any(groot, makkelijk):kind>/pdf")
+def other_pdf(kind: str) -> AnyResponse:
+    """Send the plan in large letters, or with pictures."""
+    visit = require_visit()
+    paper = OTHER_PAPERS[kind](plan_of(visit), demo=_is_demo(), kept_until=chosen_end(visit))
+    return send_pdf(paper, file_name(f"mijn-plan-{kind}", visit.mark))
+
+
+def chosen_end(visit: Visit) -> date | None:
+    """Return the day on which the plan goes, where the resident chose how long to keep it."""
+    is_chosen = visit.draft.shared.term and not _is_demo()
+    return visit.opened.expires_at.date() if is_chosen else None
+
+
+def plan_of(visit: Visit) -> Plan:
+    """Return the plan as others may see it."""
+    return build_plan(visit.edition, visit.draft, visit.today)
+
+
+def _page(template: str) -> str:
+    visit = require_visit()
+    return render_page(
+        template,
         visit=visit,
         mark=visit.mark,
         plan=plan_of(visit),
@@ -30,35 +93,5 @@ def show() -> str:
     )
 
 
-@blueprint.get("/groot")
-def large() -> str:
-    """Show the plan in large letters, to let somebody else read it from a phone."""
-    visit = require_visit()
-    return render_page("plan/large.html", visit=visit, mark=visit.mark, plan=plan_of(visit))
-
-
-@blueprint.get("/pdf")
-def pdf() -> AnyResponse:
-    """Send the plan as a PDF; it is made in memory and never kept."""
-    visit = require_visit()
-    site = current_site()
-    plan = plan_of(visit)
-    paper = plan_paper(plan, demo=site.settings.is_demo, kept_until=chosen_end(visit))
-    return send_file(
-        io.BytesIO(site.pdf.render(paper)),
-        mimetype="application/pdf",
-        as_attachment=True,
-        download_name=f"mijn-plan-{plan.mark.replace(' ', '-')}.pdf",
-        etag=False,
-    )
-
-
-def chosen_end(visit: Visit) -> date | None:
-    """Return the day on which the plan goes, where the resident chose how long to keep it."""
-    is_chosen = visit.draft.shared.term and not current_site().settings.is_demo
-    return visit.opened.expires_at.date() if is_chosen else None
-
-
-def plan_of(visit: Visit) -> Plan:
-    """Return the plan as others may see it."""
-    return build_plan(visit.edition, visit.draft, visit.today)
+def _is_demo() -> bool:
+    return current_site().settings.is_demo
