@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 
 import msgspec
@@ -142,6 +143,8 @@ def _fresh_processes() -> multiprocessing.context.ForkServerContext:
 @contextmanager
 def _deaf_to_interrupts() -> Iterator[None]:
     """Let what is started here inherit that Ctrl-C is not for it: the site says when it ends."""
+    # The first start of anything brings this tracker along, which unblocks the signal again.
+    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
