@@ -47,10 +47,6 @@ def worker_of(pool, place=0):
     return pool._places[place].worker()
 
 
-def files_of_workers():
-    return set(Path(tempfile.gettempdir()).glob("startplan-fonts-*"))
-
-
 def failure_of(pool, paper=PAGE):
     with pytest.raises(PdfFailed) as failure:
         pool.render(paper)
@@ -98,16 +94,18 @@ def test_started_workers_warm_up_by_themselves(make_workers):
         assert (worker.is_warm(), worker.printed) == (True, 0)
 
 
-def test_closing_while_workers_start_leaves_none_behind(make_workers):
-    before, others = files_of_workers(), set(active_children())
+def test_closing_while_workers_start_leaves_none_behind(make_workers, monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    others = set(active_children())
     pool = make_workers(workers=2)
     pool.start()
-    while not pool._places[0]._workers:
+    while not any(tmp_path.iterdir()):
         os.sched_yield()
     pool.close()
+    pool._starting.join()
     assert failure_of(pool) == "the workers have stopped"
     assert set(active_children()) <= others
-    assert files_of_workers() <= before
+    assert not any(tmp_path.iterdir())
 
 
 def test_a_page_that_cannot_be_printed_fails_alone(workers):

@@ -19,6 +19,7 @@ from wizard.vault.gate import Gate
 
 WORKERS_MOST = 2
 WAITING_PER_WORKER = 2
+STOPPED = "the workers have stopped"
 
 
 class PdfWorkers:
@@ -29,11 +30,12 @@ class PdfWorkers:
         count = workers or min(os.cpu_count() or 1, WORKERS_MOST)
         self._places = tuple(Place(limits) for _ in range(count))
         self._free = deque(self._places)
+        self._starting = threading.Thread(target=self._fill, name="pdf workers", daemon=True)
         self._gate = Gate(running=count, waiting=count * WAITING_PER_WORKER)
 
     def start(self) -> None:
         """Start and warm the workers in the background; a failure shows with the first PDF."""
-        threading.Thread(target=self._fill, name="pdf workers", daemon=True).start()
+        self._starting.start()
 
     def render(self, paper: Paper) -> bytes:
         """Return `paper` as a PDF, as `render_pdf` does.
@@ -73,11 +75,11 @@ class Place:
         """Return a living worker, a warm one if there is any. Raises PdfFailed."""
         with self._lock:
             if self._is_closed:
-                raise PdfFailed("the workers have stopped")
+                raise PdfFailed(STOPPED)
             self._keep_the_best()
-            if not self._workers:
-                self._workers.append(Worker(self._limits))
-            return self._workers[0]
+            if self._workers:
+                return self._workers[0]
+        return self._start_one()
 
     def print(self, paper: Paper) -> bytes:
         """Return the PDF. Raises PdfFailed; a worker that failed goes, and the next one warms."""
@@ -89,8 +91,9 @@ class Place:
             with suppress(PdfFailed):
                 self.worker()
             raise
-        if worker.printed >= self._limits.pdfs_per_worker:
-            self._bring_successor()
+        if worker.printed >= self._limits.pdfs_per_worker and self._workers == [worker]:
+            with suppress(PdfFailed):
+                self._start_one()
         return pdf
 
     def close(self) -> None:
@@ -100,10 +103,15 @@ class Place:
             for worker in self._workers:
                 worker.close()
 
-    def _bring_successor(self) -> None:
-        with self._lock, suppress(PdfFailed):
-            if len(self._workers) == 1 and not self._is_closed:
-                self._workers.append(Worker(self._limits))
+    def _start_one(self) -> Worker:
+        # The first start of all takes long, and closing must not wait for it.
+        worker = Worker(self._limits)
+        with self._lock:
+            if not self._is_closed:
+                self._workers.append(worker)
+                return worker
+        worker.close()
+        raise PdfFailed(STOPPED)
 
     def _keep_the_best(self) -> None:
         """Let go of the dead, and of the first one when its successor is warm."""
