@@ -4,7 +4,7 @@ import pytest
 
 from tests.web.browser import PLACE
 from tests.web.codes import make_code, make_helper_code
-from tests.web.plans import HELPER, HOPE, give, together
+from tests.web.plans import HELPER, HOPE, alone, give, together, url_of
 from wizard.handout.workers import PdfWorkers
 
 PLAN = f"{PLACE}/plan/"
@@ -103,3 +103,16 @@ def test_whoever_helps_from_another_screen_gets_the_plan_and_never_the_code(plan
     assert "Je code op papier" not in other.visit(PLAN + "papier").text
     assert other.get(PLAN + "groot/pdf").status_code == 200
     assert [helper_code in paper.html for paper in sent] == [False]
+
+
+def test_paper_is_at_hand_at_every_question_and_saves_it_first(client):
+    give(client, alone())
+    client.visit(url_of(client, "question:hope"))
+    client.write("Een hond")
+
+    assert client.press("Op papier").heading == "Kies je papier"
+    assert "Een hond" in client.visit(PLAN).text
+
+
+def test_before_the_first_wish_there_is_nothing_to_print(client):
+    assert "Op papier" not in client.start().buttons()

@@ -29,7 +29,12 @@ from wizard.web.visit import Visit, require_visit
 
 blueprint = Blueprint("steps", __name__)
 
-LEAVE = {"keep": "keep.show", "stop": "leave.stop", "wipe": "leave.wipe"}
+LEAVE = {
+    "keep": "keep.show",
+    "paper": "plan.papers",
+    "stop": "leave.stop",
+    "wipe": "leave.wipe",
+}
 """Buttons of the menu that save the step and then leave the questions."""
 
 NEXT_PERSON = "next-person"
