@@ -6,6 +6,7 @@ from unittest.mock import patch
 from tests.browser.stage import Reach, Stage, at, press, put
 from tests.browser.told import SHORT
 from wizard import errors
+from wizard.handout.workers import PdfWorkers
 
 CODE = "1234567890123452"
 
@@ -49,11 +50,15 @@ def breaks_opening(error: Exception) -> Reach:
     return reach
 
 
-def breaks_the_pdf(stage: Stage) -> None:
-    """Ask for the PDF while making it fails."""
-    stage.give(SHORT)
-    with fault("plan.plan_paper", errors.PdfFailed("too slow")):
-        stage.open("/plan/pdf")
+def breaks_the_pdf(error: Exception) -> Reach:
+    """Return what asks for the PDF while making it fails."""
+
+    def reach(stage: Stage) -> None:
+        stage.give(SHORT)
+        with patch.object(PdfWorkers, "render", side_effect=error):
+            stage.open("/plan/pdf")
+
+    return reach
 
 
 FAILURES: dict[str, Reach] = {
@@ -70,7 +75,8 @@ FAILURES: dict[str, Reach] = {
     "error: disk full while saving": breaks_saving(errors.StorageFull("disk full")),
     "error: plan gone": breaks(errors.DraftNotFound("draft gone")),
     "error: plan unreadable": breaks(errors.BoxUnreadable("box damaged")),
-    "error: no PDF": breaks_the_pdf,
+    "error: no PDF": breaks_the_pdf(errors.PdfFailed("too slow")),
+    "error: busy with PDFs": breaks_the_pdf(errors.Busy(3)),
     "error: ours": breaks(ValueError("a fault")),
     "error: ours while saving": breaks_saving(ValueError("a fault")),
 }

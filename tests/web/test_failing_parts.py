@@ -4,13 +4,14 @@ import shutil
 import sqlite3
 import threading
 from contextlib import closing
+from unittest.mock import Mock
 
 import pytest
 
 from tests.web.browser import PLACE
 from tests.web.conftest import make_app
 from tests.web.plans import alone, ask, draft_in, give
-from wizard.errors import KeysMissing, PdfFailed, StorageFailed
+from wizard.errors import Busy, KeysMissing, PdfFailed, StorageFailed
 from wizard.handout.workers import PdfWorkers
 from wizard.settings import Settings
 from wizard.web.site import EXTENSION
@@ -148,10 +149,57 @@ def test_a_pdf_that_fails_leaves_the_plan_and_other_ways_to_show_it(typing, monk
     monkeypatch.setattr(PdfWorkers, "render", fail)
     page = typing.visit(PLACE + "/plan/pdf", 503)
     assert page.heading == "Het bestand maken lukt nu niet"
-    assert typing.press("Naar mijn plan").heading == "Mijn plan"
-    typing.visit(PLACE + "/plan/pdf", 503)
-    assert typing.press("Toon mijn plan groot").heading == "Mijn plan"
+    assert typing.press("Print deze pagina").heading == "Mijn plan"
     assert draft_in(typing) == alone()
+
+
+PRINTED_INSTEAD = {
+    "/plan/pdf": "/plan/",
+    "/plan/groot/pdf": "/plan/groot",
+    "/plan/makkelijk/pdf": "/plan/makkelijk",
+    "/voor-begeleiders/pdf": "/voor-begeleiders",
+    "/voor-mantelzorgers/pdf": "/voor-mantelzorgers",
+}
+
+
+@pytest.mark.parametrize("path", PRINTED_INSTEAD)
+@pytest.mark.parametrize("error", [PdfFailed("took too long"), Busy(3)])
+def test_whichever_pdf_fails_its_page_can_be_printed(typing, monkeypatch, path, error):
+    monkeypatch.setattr(PdfWorkers, "render", Mock(side_effect=error))
+    page = typing.visit(PLACE + path + "?x=1", 503)
+    assert page.response.headers.get("Retry-After") == ("3" if isinstance(error, Busy) else None)
+    assert page.links()["Probeer opnieuw"] == PLACE + path + "?x=1"
+    assert page.links()["Print deze pagina"] == PLACE + PRINTED_INSTEAD[path]
+
+
+def test_the_same_press_works_once_a_pdf_can_be_made_again(typing, monkeypatch):
+    makes = Mock(side_effect=[PdfFailed("the worker ended"), b"%PDF-1.7"])
+    monkeypatch.setattr(PdfWorkers, "render", makes)
+    page = typing.visit(PLACE + "/plan/pdf", 503)
+    answer = typing.get(page.links()["Probeer opnieuw"])
+    assert (answer.status_code, answer.data) == (200, b"%PDF-1.7")
+
+
+def test_pages_answer_while_every_worker_hangs_and_as_many_wait(typing):
+    pool = typing.application.extensions[EXTENSION].pdf
+    hanging, done = threading.Semaphore(0), threading.Event()
+    for place in pool._places:
+        place.print = lambda _paper: (hanging.release(), done.wait(), b"%PDF-1.7")[-1]
+    asking = [threading.Thread(target=pool.render, args=[None]) for _ in pool._places]
+    for thread in asking:
+        thread.start()
+    for _ in asking:
+        hanging.acquire()
+    assert typing.press("Verder").status == 200
+    assert draft_in(typing).answers["hope"].text == TYPED
+    done.set()
+    for thread in asking:
+        thread.join()
+
+
+def test_where_a_page_alone_is_busy_there_is_nothing_else_to_print(typing, monkeypatch):
+    monkeypatch.setattr("wizard.web.information._page", Mock(side_effect=Busy(3)))
+    assert "Print deze pagina" not in typing.visit(PLACE + "/woorden", 503).links()
 
 
 def test_a_fault_of_ours_keeps_what_was_typed(typing, monkeypatch):

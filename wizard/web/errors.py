@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from wizard import errors
 from wizard.logs import describe
 from wizard.web import cookies
+from wizard.web.printpage import page_to_print
 from wizard.web.resume import code_page, pin_page
 from wizard.web.security import is_from_here
 from wizard.web.templating import render_page
@@ -109,7 +110,12 @@ def _page(page: Page) -> Response:
     """
     try:
         retry = typed_fields(but={"pin", "code"})
-        html = render_page(f"errors/{page.template}.html", status=page.status, retry=retry)
+        html = render_page(
+            f"errors/{page.template}.html",
+            status=page.status,
+            retry=retry,
+            page_to_print=page_to_print(),
+        )
     except Exception as error:  # noqa: BLE001 - the last resort: whatever it was, say something
         log.critical("error page failed: " + describe(type(error), error.__traceback__))  # noqa: G003 - only class and place
         return Response(LAST_WORDS, 500, mimetype="text/plain")

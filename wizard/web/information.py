@@ -95,7 +95,8 @@ def caregivers() -> str:
     return _page("information/caregivers.html")
 
 
-@blueprint.get("/voor-wie-helpt/<any(coaches, caregivers):guide>.pdf")
+@blueprint.get("/voor-begeleiders/pdf", defaults={"guide": "coaches"})
+@blueprint.get("/voor-mantelzorgers/pdf", defaults={"guide": "caregivers"})
 def guide_pdf(guide: str) -> AnyResponse:
     """Send one of the two guides as a PDF."""
     titles = {
