@@ -42,14 +42,17 @@ TOLD = """() => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const node = () => texts.currentNode;
   while (texts.nextNode())
-    if (!node().parentElement.closest('script, style')) found.push(node().data);
+    if (!node().parentElement.closest('script, style, [lang=nl]')) found.push(node().data);
   for (const tag of document.querySelectorAll('*'))
     for (const {name, value} of tag.attributes)
       if (/^(aria-(label|description)|alt|title|placeholder)$/.test(name)
           || name.startsWith('data-') && value.includes(' ')) found.push(value);
   return found.map(text => text.trim()).filter(text => text);
 }"""
-"""What the page says or can come to say: hidden texts and those for the script count too."""
+"""What the page says or can come to say: hidden texts and those for the script count too.
+
+What is marked as Dutch on purpose does not.
+"""
 
 
 def turn(text: str, letters: dict[int, int] = TURNED) -> str:

@@ -106,6 +106,16 @@ def test_every_page_on_the_way_holds_in_another_language(
     assert list(look_at(PLACES, page, ready, lang)) == []
 
 
+@pytest.mark.parametrize("lang", pseudo.LANGUAGES)
+def test_a_plan_in_two_languages_holds_beside_dutch(new_person: NewPerson, live: Live, lang: str):
+    page = new_person(locale=lang).page
+    page.goto(Ready(live, page.context, full_draft(typed=False), lang).find("/plan/twee-talen"))
+    assert list(untranslated(page, lang)) == []
+    for size in (PHONE, SMALL):
+        page.set_viewport_size(size)
+        assert list(chain(scrolls_sideways(page), overlaps(page), clipped(page))) == []
+
+
 @pytest.mark.matrix
 @pytest.mark.parametrize("lang", pseudo.LANGUAGES)
 def test_the_pages_for_everyone_hold_too(new_person: NewPerson, live: Live, lang: str):

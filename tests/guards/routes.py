@@ -43,6 +43,8 @@ NEEDS_DRAFT = {
     "plan.easy",
     "plan.papers",
     "plan.pdf",
+    "bilingual.show",
+    "bilingual.pdf",
     "plan.other_pdf",
     "nextstep.show",
     "nextstep.choose",

@@ -85,7 +85,7 @@ def test_it_passes_the_checks_of_pdf_ua(printed, name, lang):
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", DRAFTS)
 def test_every_line_stands_in_both_languages_side_by_side(soup_of, name, lang):
-    rows = soup_of(DRAFTS[name], lang).select(".pairs tr:not(.own-words)")
+    rows = soup_of(DRAFTS[name], lang).select(".pairs tr:not(.typed-row)")
 
     assert rows
     for row in rows:
@@ -100,7 +100,7 @@ def test_every_line_stands_in_both_languages_side_by_side(soup_of, name, lang):
 @pytest.mark.parametrize("name", DRAFTS)
 def test_no_word_on_the_resident_s_side_is_untranslated(soup_of, name, lang):
     soup = soup_of(DRAFTS[name], lang, demo=True, kept_until=TODAY)
-    own_side = [text_of(tag) for tag in soup.select(f"body [lang={lang}]:not(.own, .language)")]
+    own_side = [text_of(tag) for tag in soup.select(f"body [lang={lang}]:not(.typed > p)")]
 
     for text in own_side:
         assert UNTRANSLATED[lang].findall(SAME_EVERYWHERE.sub("", text)) == []
@@ -180,10 +180,9 @@ def test_chapters_are_headings_with_one_bookmark_each(printed):
 def test_own_words_stand_once_in_the_language_they_were_typed_in(soup_of):
     soup = soup_of(empty_draft(hope=Answer(text=TYPED, lang="tr")))
 
-    (own,) = soup.select(".own")
-    assert (own.get_text(), own["lang"], own["dir"]) == (f"„{TYPED}”", "tr", "ltr")
+    (own,) = soup.select(".typed p[lang=tr]")
+    assert (text_of(own), own["dir"]) == (f"Türkçe: „{TYPED}”", "ltr")
     assert soup.get_text().count(TYPED) == 1
-    assert text_of(soup.select_one(".language")) == "Türkçe:"
     labels = [text_of(label) for label in soup.select(".typed .write .half")]
     assert labels == [LANGUAGES[LONG]("Vertaling:"), "Vertaling:"]
 

@@ -50,6 +50,7 @@ def _render(
         .render(
             plan=plan,
             demo=demo,
+            bookmarks=template == "page",
             lang=lang,
             direction=text_direction(lang),
             direction_of=text_direction,

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from wizard.resources import resource_directory
 from wizard.web import (
     aftertalk,
+    bilingual,
     check,
     comfort,
     helpcode,
@@ -38,6 +39,7 @@ PAGES = (
     parts,
     check,
     plan,
+    bilingual,
     nextstep,
     keep,
     helpcode,
