@@ -1,8 +1,10 @@
-"""Builds the fonts of the paper plan from the npm package of Atkinson Hyperlegible Next.
+"""Builds the fonts of paper from npm packages.
 
 Run after `npm ci --prefix frontend`. Each weight becomes one TTF (woff2 costs a third more time
-per PDF) with two changes for readers with low literacy and for honest paper: the zero loses its
-slash, and a box stands for a character that no font of ours can print.
+per PDF). Atkinson Hyperlegible Next gets two changes for readers with low literacy and for honest
+paper: the zero loses its slash, and a box stands for a character that no font of ours can print.
+What people type in other scripts keeps the letters of Amiri and Noto, which only lose the signs
+of other scripts.
 """
 
 import itertools
@@ -11,31 +13,60 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from fontTools import subset  # type: ignore[import-untyped]  # ships no types
 from fontTools.merge import Merger  # type: ignore[import-untyped]  # ships no types
 from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]  # ships no types
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # ships no types
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCE = ROOT / "frontend/node_modules/@fontsource/atkinson-hyperlegible-next"
+PACKAGES = ROOT / "frontend/node_modules/@fontsource"
+SOURCE = PACKAGES / "atkinson-hyperlegible-next"
 TARGET = ROOT / "wizard/handout/assets"
 WEIGHTS = {"regular": 400, "bold": 700}
 FAMILY = "Startplan Paper"
 BOX = 0x25A1
+# Amiri, because the text of any other Arabic font cannot be read back from the PDF.
+SCRIPTS = {
+    "arabic": ("amiri", [(0x600, 0x6FF), (0x750, 0x77F), (0x200C, 0x200D), (0xFDF0, 0xFDFF)]),
+    "cyrillic": ("noto-sans", [(0x400, 0x52F), (0x2116, 0x2116)]),
+    "ethiopic": ("noto-sans-ethiopic", [(0x1200, 0x139F)]),
+}
 FAMILY_NAME, STYLE_NAME, UNIQUE_NAME, FULL_NAME, POSTSCRIPT_NAME = 1, 2, 3, 4, 6
 
 
 def main() -> None:
-    """Write the fonts, the list of characters they can print, and their licence."""
-    covered: set[int] | None = None
-    for style, weight in WEIGHTS.items():
-        font = build(style, weight)
-        font.save(TARGET / f"{style}.ttf")
-        characters = set(font.getBestCmap())
-        covered = characters if covered is None else covered & characters
-    text = "".join(chr(code) for code in sorted(covered or ()) if code > ord(" "))
+    """Write the fonts, the list of characters they can print, and their licences."""
+    covered = {style: build_all(style) for style in WEIGHTS}
+    both = set.intersection(*covered.values())
+    text = "".join(chr(code) for code in sorted(both) if code > ord(" "))
     (TARGET / "coverage.txt").write_text(text, encoding="utf-8")
     shutil.copy(SOURCE / "LICENSE", TARGET / "OFL.txt")
+    for script, (package, _) in SCRIPTS.items():
+        shutil.copy(PACKAGES / package / "LICENSE", TARGET / f"OFL-{script}.txt")
     print(f"{TARGET}: {len(text)} characters in {len(WEIGHTS)} weights")
+
+
+def build_all(style: str) -> set[int]:
+    """Write every font of one weight and return the characters that they can print together."""
+    fonts = {style: build(style, WEIGHTS[style])}
+    fonts |= {f"{script}-{style}": build_script(script, WEIGHTS[style]) for script in SCRIPTS}
+    for name, font in fonts.items():
+        font.save(TARGET / f"{name}.ttf")
+    return {character for font in fonts.values() for character in font.getBestCmap()}
+
+
+def build_script(script: str, weight: int) -> TTFont:
+    """Return one weight of another script: its own signs, unchanged."""
+    package, ranges = SCRIPTS[script]
+    font = TTFont(PACKAGES / package / f"files/{package}-{script}-{weight}-normal.woff2")
+    font.flavor = None
+    font.recalcTimestamp = False
+    options = subset.Options(layout_features=["*"], name_IDs=["*"], notdef_outline=True)
+    signs = subset.Subsetter(options)
+    codes = [code for first, last in ranges for code in range(first, last + 1)]
+    signs.populate(unicodes=[ord(" "), *codes])
+    signs.subset(font)
+    return font
 
 
 def build(style: str, weight: int) -> TTFont:

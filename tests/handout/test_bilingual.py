@@ -4,12 +4,12 @@ import re
 import subprocess
 from datetime import date
 
-import page
 import pikepdf
 import pytest
 from bs4 import BeautifulSoup
 
 from tests.browser.pseudo import LONG, SAME_EVERYWHERE, UNTRANSLATED
+from tests.handout.checks import faults_of
 from tests.handout.samples import (
     HELPER,
     HOPE,
@@ -79,7 +79,7 @@ def bare(text):
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", DRAFTS)
 def test_it_passes_the_checks_of_pdf_ua(printed, name, lang):
-    assert page.validate_pdf(str(printed(name, lang))).failures == []
+    assert faults_of(printed(name, lang)) == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -4,12 +4,12 @@ import functools
 import operator
 from datetime import date
 
-import page
 import pikepdf
 import pymupdf
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.handout.checks import faults_of
 from tests.handout.samples import (
     HELPER,
     HOPE,
@@ -51,7 +51,7 @@ def printed(tmp_path_factory):
 
 @pytest.mark.parametrize("name", ["large", "easy", "strip", "card"])
 def test_every_kind_passes_the_checks_of_pdf_ua(printed, name):
-    assert page.validate_pdf(str(printed[name])).failures == []
+    assert faults_of(printed[name]) == []
 
 
 @pytest.mark.parametrize("name", ["large", "easy"])

@@ -4,10 +4,10 @@ import logging
 import subprocess
 import sys
 
-import page
 import pikepdf
 import pytest
 
+from tests.handout.checks import faults_of
 from tests.handout.conftest import DRAFTS
 from tests.handout.samples import HELPER, HOPE, QUESTION, paper_of, usual_draft
 from wizard.core.answers import Answer
@@ -61,9 +61,7 @@ def sizes_of(pdf_page):
 
 @pytest.mark.parametrize("name", DRAFTS)
 def test_every_plan_passes_the_checks_of_pdf_ua(pdf_of, name):
-    report = page.validate_pdf(str(pdf_of(name)))
-
-    assert report.failures == []
+    assert faults_of(pdf_of(name)) == []
 
 
 def test_own_words_stand_in_it_literally(pdf_of):
@@ -133,7 +131,7 @@ def test_hostile_text_prints_and_stays_readable_for_all(kind):
 
     printed = render_pdf(paper_of(draft))
 
-    assert page.validate_pdf_bytes(printed).failures == []
+    assert faults_of(printed) == []
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 """What comes of helping together on paper: the guides, the agreements and the helper's words."""
 
-import page
 import pikepdf
 import pytest
 
+from tests.handout.checks import faults_of
 from tests.handout.samples import HELPER, html_of, paper_of, usual_draft
 from tests.handout.test_pdf import text_of
 from wizard.core.draft import HelperWords
@@ -41,7 +41,7 @@ def guide(request, tmp_path):
 
 
 def test_a_guide_is_one_tagged_page_that_passes_the_checks_of_pdf_ua(guide):
-    assert page.validate_pdf(str(guide)).failures == []
+    assert faults_of(guide) == []
     with pikepdf.open(guide) as document:
         assert len(document.pages) == 1
         assert document.Root.MarkInfo.Marked
@@ -64,7 +64,7 @@ def test_a_guide_that_grew_too_long_would_be_seen(tmp_path):
 
 def test_what_was_agreed_is_printed_in_full(tmp_path):
     path = printed(paper_of(agreed_draft(AGREED)), tmp_path / "plan.pdf")
-    assert page.validate_pdf(str(path)).failures == []
+    assert faults_of(path) == []
     text = text_of(path)
     for words in ("Sam", "De kringloop bellen", "Maandag", PHONE):
         assert words in text
@@ -73,7 +73,7 @@ def test_what_was_agreed_is_printed_in_full(tmp_path):
 def test_every_agreement_fits_on_the_plan(tmp_path):
     lines = [Agreement(who=f"Wie {n}", what="x" * 200, when="Ooit") for n in range(AGREEMENTS_MOST)]
     path = printed(paper_of(agreed_draft(*lines)), tmp_path / "plan.pdf")
-    assert page.validate_pdf(str(path)).failures == []
+    assert faults_of(path) == []
     assert f"Wie {AGREEMENTS_MOST - 1}" in text_of(path)
 
 

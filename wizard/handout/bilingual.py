@@ -14,8 +14,7 @@ from wizard.core.plan import Plan
 from wizard.handout.both import Both
 from wizard.handout.environment import bilingual_environment, long_date
 from wizard.handout.paper import Paper
-from wizard.handout.paper_text import NOT_PRINTABLE
-from wizard.handout.plan import misses_something, plan_for_paper
+from wizard.handout.plan import NOTHING_LEFT_OUT, LeftOut, left_out_of, plan_for_paper
 from wizard.i18n import SOURCE_LANGUAGE, language_name, text_direction
 
 
@@ -30,18 +29,18 @@ def bilingual_paper(
     The only personal content is in the returned page: nothing is kept, logged or cached.
     """
     clean = Both(plan_for_paper(plan), plan_for_paper(dutch))
-    missing = NOT_PRINTABLE if misses_something(clean.own) else ""
-    return Paper(_render("page", clean, kept_until, demo=demo, not_printable=missing), "bilingual")
+    left_out = left_out_of(clean.own)
+    return Paper(_render("page", clean, kept_until, demo=demo, left_out=left_out), "bilingual")
 
 
 def bilingual_sheet(plan: Plan, dutch: Plan, *, kept_until: date | None = None) -> Markup:
     """Return the same sheet for a page on screen, without the paper's head and foot."""
-    sheet = _render("sheet", Both(plan, dutch), kept_until, demo=False, not_printable="")
+    sheet = _render("sheet", Both(plan, dutch), kept_until, demo=False, left_out=NOTHING_LEFT_OUT)
     return Markup(sheet)  # noqa: S704 - rendered here, from a template that escapes
 
 
 def _render(
-    template: str, plan: Both, kept_until: date | None, *, demo: bool, not_printable: str
+    template: str, plan: Both, kept_until: date | None, *, demo: bool, left_out: LeftOut
 ) -> str:
     lang = plan.own.lang
     return (
@@ -57,7 +56,7 @@ def _render(
             language_name=language_name,
             made_on=_dates(plan.own.made_on, lang),
             kept_until=_dates(kept_until, lang) if kept_until else None,
-            not_printable=not_printable,
+            left_out=left_out,
         )
     )
 

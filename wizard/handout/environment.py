@@ -11,6 +11,7 @@ from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from wizard.handout.both import Both, both_texts
+from wizard.handout.paper_text import reading_direction
 from wizard.i18n import SOURCE_LANGUAGE
 from wizard.resources import resource_directory
 
@@ -37,13 +38,15 @@ def bilingual_environment(lang: str) -> Environment:
 
 
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(resource_directory("templates")),
         autoescape=True,
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
         auto_reload=False,
     )
+    environment.filters["direction"] = reading_direction
+    return environment
 
 
 def _translations(lang: str) -> NullTranslations:

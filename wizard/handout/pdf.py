@@ -13,6 +13,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from wizard.errors import PdfFailed
+from wizard.handout.identification import name_both_standards
 from wizard.handout.paper import STYLES, Paper
 from wizard.resources import PACKAGE, built_files
 
@@ -25,7 +26,7 @@ SCHEME = "handout:"
 
 
 def render_pdf(paper: Paper) -> bytes:
-    """Return `paper` as a tagged PDF/UA-1 file; it must have a title and a language.
+    """Return `paper` as a tagged PDF/UA-1 and PDF/A-3a file; it must have a title and a language.
 
     Raises PdfFailed, without a word of what was in the page.
     """
@@ -122,7 +123,7 @@ class Press:
         if not (document.metadata.title and page.etree_element.get("lang")):
             raise PdfFailed("a page needs a title and a language")
         # Only the title is told about the file: no author, no date, no keywords.
-        written: Any = document.write_pdf(pdf_variant="pdf/ua-1")
+        written: Any = document.write_pdf(pdf_variant="pdf/a-3a", finisher=name_both_standards)
         return bytes(written)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 import msgspec
+from msgspec import Struct
 
 from wizard.core.answers import Line
 from wizard.core.followup import Agreement, Round
@@ -15,12 +16,22 @@ from wizard.core.questionnaire import ChapterId
 from wizard.handout.codecard import CodeCard
 from wizard.handout.environment import long_date, paper_environment
 from wizard.handout.paper import Paper
-from wizard.handout.paper_text import NOT_PRINTABLE, clean_for_paper
+from wizard.handout.paper_text import CUT, NOT_PRINTABLE, clean_for_paper, unprintable
 from wizard.i18n import text_direction
 
 TALK_POINT_MOST_CHARACTERS = 60
 SIDE_BY_SIDE_MOST_CHARACTERS = 400
 TALK_CHAPTERS: tuple[ChapterId, ...] = ("people", "exciting", "practical", "my_questions")
+
+
+class LeftOut(Struct, frozen=True):
+    """What of the typed words is not on a paper: signs with a box instead, and ends of texts."""
+
+    boxes: int
+    cut: bool
+
+
+NOTHING_LEFT_OUT = LeftOut(boxes=0, cut=False)
 
 
 def plan_paper(
@@ -69,7 +80,7 @@ def _render(
             made_on=long_date(paper.made_on, paper.lang),
             kept_until=long_date(kept_until, paper.lang) if kept_until else "",
             talk_points=[(item, _says_little(item)) for item in paper.talk_points],
-            not_printable=NOT_PRINTABLE if misses_something(paper) else "",
+            left_out=left_out_of(paper),
             **values,
         )
     )
@@ -135,10 +146,24 @@ def _is_short(plan: Plan) -> bool:
     return sum(map(len, typed)) <= SIDE_BY_SIDE_MOST_CHARACTERS
 
 
-def misses_something(plan: Plan) -> bool:
-    """Tell whether a cleaned plan holds a sign that stands for one that cannot be printed."""
-    typed = (*_typed(plan.chapters.values()), *_agreed(plan.after))
-    return any(NOT_PRINTABLE in text for text in typed)
+def left_out_of(paper: Plan) -> LeftOut:
+    """Return what a cleaned plan has to explain."""
+    typed = tuple(typed_in(paper))
+    return LeftOut(
+        boxes=sum(text.count(NOT_PRINTABLE) for text in typed),
+        cut=any(text.endswith(CUT) for text in typed),
+    )
+
+
+def unprintable_signs(plan: Plan) -> tuple[str, ...]:
+    """Return the signs that people typed in a plan and that no paper can show."""
+    return tuple(dict.fromkeys(sign for text in typed_in(plan) for sign in unprintable(text)))
+
+
+def typed_in(plan: Plan) -> Iterator[str]:
+    """Yield every text of a plan that somebody typed."""
+    yield from _typed(plan.chapters.values())
+    yield from _agreed(plan.after)
 
 
 def _agreed(after: Round) -> Iterator[str]:

@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 from wizard.errors import PdfFailed
 
 WEASYPRINT = "70.0"
+MAY_BE_EMPTY = {"/Span", "/P", "/Div", "/Sect", "/NonStruct"}
 
 _installed: list[bool] = []
 
@@ -102,6 +103,9 @@ def _repair_elements() -> None:
             if _passes_on(box):
                 yield element
                 continue
+            if _says_nothing(element):
+                element.clear()
+                continue
             _describe(element, box)
             if not _joined(element, box, pdf, first_parts.setdefault(pdf, {})):
                 yield element
@@ -114,6 +118,11 @@ def _passes_on(box: Any) -> bool:
     from weasyprint.formatting_structure.boxes import PageBox
 
     return isinstance(box, PageBox) or box.element_tag in ("html", "body")
+
+
+def _says_nothing(element: Any) -> bool:
+    """Tell whether an element is only a line or a space: nothing to stop at when listening."""
+    return not element["K"] and element["S"] in MAY_BE_EMPTY
 
 
 def _describe(element: Any, box: Any) -> None:
