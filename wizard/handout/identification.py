@@ -1,11 +1,13 @@
-"""The name of the second standard that a paper keeps to: PDF/UA-1 beside PDF/A-3a.
+"""What makes one file a PDF/A-3a, to keep for long, and a PDF/UA-1, for all readers.
 
-WeasyPrint writes one standard into a file. PDF/A also wants to know what the words of the other
-mean, so the extension schema comes with it (ISO 19005-3, 6.6.2.3.2).
+WeasyPrint writes the name of one standard into a file. PDF/A also wants to know what the words of
+the other mean, so the extension schema comes with it (ISO 19005-3, 6.6.2.3.2).
 """
 
 from __future__ import annotations
 
+import io
+from importlib.resources import files
 from typing import Any
 
 RDF_END = b"</rdf:RDF>"
@@ -26,6 +28,18 @@ PDF_UA = b"""\
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 """
+
+
+def colours() -> Any:
+    """Return the profile that says which colours are meant (ISO 19005-3, 6.2.3).
+
+    It is that of WeasyPrint, which otherwise opens it for each file and leaves it open.
+    """
+    from weasyprint.css import ColorProfile
+
+    profile = files("weasyprint").joinpath("pdf/sRGB2014.icc").read_bytes()
+    rgb = (["r"], ["g"], ["b"])
+    return ColorProfile(io.BytesIO(profile), "sRGB2014.icc", "relative-colorimetric", rgb)
 
 
 def name_both_standards(_document: Any, pdf: Any) -> None:

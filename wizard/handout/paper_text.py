@@ -43,12 +43,13 @@ SAME_ON_PAPER = str.maketrans(
     }
 )
 INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
-NO_CHARACTERS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF)))
+NEVER_SEEN = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF)))
+"""Variation selectors, and codes that are no characters."""
 VISIBLE_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u06dd")
 """Signs around an Arabic number, which Unicode counts as invisible."""
-JOINERS = frozenset("\u200c\u200d")
+JOINERS = "\u200c\u200d"
 JOINED = "\u0620-\u065f\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f"
-LOOSE_JOINER = re.compile(rf"(?<![{JOINED}])[\u200c\u200d]+|[\u200c\u200d]+(?![{JOINED}\u200c\u200d])")
+LOOSE_JOINER = re.compile(rf"(?<![{JOINED}])[{JOINERS}]|[{JOINERS}](?![{JOINED}])")
 """A joiner that is not between two Arabic letters, where it would change how a word is written."""
 MARKS = "\u0300-\u036f\u064b-\u065f\u0670\u135d-\u135f"
 LONG_RUN = re.compile(rf"\S{{{RUN_MOST + 1},}}")
@@ -99,7 +100,7 @@ def _seen(text: str) -> str:
 def _is_seen(character: str) -> bool:
     if character == "\n" or character in VISIBLE_FORMATS or character in JOINERS:
         return True
-    return unicodedata.category(character) not in INVISIBLE and character not in NO_CHARACTERS
+    return unicodedata.category(character) not in INVISIBLE and character not in NEVER_SEEN
 
 
 def _box_the_rest(text: str) -> str:
@@ -118,7 +119,7 @@ def _box_the_rest(text: str) -> str:
 def _is_no_print(character: str) -> bool:
     """Tell whether a character can stand in a run that is not printed: what joins it included."""
     on_paper = character.translate(SAME_ON_PAPER)
-    return not (on_paper in _covered() - JOINERS or on_paper.isspace())
+    return not (on_paper in _covered().difference(JOINERS) or on_paper.isspace())
 
 
 def _fewer_lines(text: str) -> str:

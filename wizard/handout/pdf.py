@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from wizard.errors import PdfFailed
-from wizard.handout.identification import name_both_standards
+from wizard.handout.identification import colours, name_both_standards
 from wizard.handout.paper import STYLES, Paper
 from wizard.resources import PACKAGE, built_files
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 MEDIA_TYPES = {".ttf": "font/ttf", ".css": "text/css", ".svg": "image/svg+xml"}
 ASSETS = PACKAGE / "handout" / "assets"
 SCHEME = "handout:"
+COLOURS = "paper-rgb"
 
 
 def render_pdf(paper: Paper) -> bytes:
@@ -107,6 +108,7 @@ class Press:
         self.fetcher = OwnAssets()
         self._weasyprint = weasyprint
         self._fonts = FontConfiguration()
+        self._colours = colours()
         self._base = self._read("base")
         self._styles = {style: self._read(style) for style in STYLES}
 
@@ -123,7 +125,10 @@ class Press:
         if not (document.metadata.title and page.etree_element.get("lang")):
             raise PdfFailed("a page needs a title and a language")
         # Only the title is told about the file: no author, no date, no keywords.
-        written: Any = document.write_pdf(pdf_variant="pdf/a-3a", finisher=name_both_standards)
+        document.color_profiles[COLOURS] = self._colours
+        written: Any = document.write_pdf(
+            pdf_variant="pdf/a-3a", output_intent=COLOURS, finisher=name_both_standards
+        )
         return bytes(written)
 
 
