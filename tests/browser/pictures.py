@@ -124,7 +124,7 @@ def keep(shot: Image.Image, path: Path) -> None:
     shot.quantize(COLOURS).save(path, optimize=True)
 
 
-def differences(old: Image.Image, new: Image.Image) -> list[str]:
+def differences(old: Image.Image, new: Image.Image, tolerance: int = TOLERANCE) -> list[str]:
     """Name the places where two pictures differ by more than the drawing of their letters."""
     if old.width != new.width or abs(old.height - new.height) > HEIGHT_TOLERANCE * old.height:
         return [f"{new.width} x {new.height} instead of {old.width} x {old.height}"]
@@ -137,7 +137,7 @@ def differences(old: Image.Image, new: Image.Image) -> list[str]:
         f"at {x * BLOCK}, {y * BLOCK}: {moved}"
         for y in range(strongest.height)
         for x in range(strongest.width)
-        if (moved := levels[y * strongest.width + x]) > TOLERANCE
+        if (moved := levels[y * strongest.width + x]) > tolerance
     ]
 
 

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import settings
 
 from tests.handout.samples import empty_draft, longest_draft, paper_of, usual_draft
+from tests.handout.two_languages import make_editions
 from wizard.core.answers import Answer
+from wizard.core.municipality import Edition
 from wizard.handout.pdf import render_pdf
 
 settings.register_profile("handout", deadline=None, derandomize=True, database=None)
@@ -42,6 +44,12 @@ def complaints() -> Iterator[list[str]]:
     yield said
     logging.getLogger("weasyprint").removeHandler(listener)
     assert said == []
+
+
+@pytest.fixture(scope="session")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Edition]:
+    """The content in Dutch and in the languages that nobody speaks."""
+    return make_editions(tmp_path_factory.mktemp("languages"))
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ from tests.handout.samples import (
     longest_draft,
     usual_draft,
 )
-from tests.handout.two_languages import LANGUAGES, make_editions
+from tests.handout.two_languages import LANGUAGES
 from wizard.core.answers import Answer
 from wizard.core.followup import Agreement, Round
 from wizard.core.plan import build_plan
@@ -28,11 +28,6 @@ from wizard.handout.pdf import render_pdf
 
 DRAFTS = {"usual": usual_draft(), "nothing": empty_draft(), "everything": longest_draft()}
 TYPED = "Bütün gün çalışmak istiyorum"
-
-
-@pytest.fixture(scope="session")
-def editions(tmp_path_factory):
-    return make_editions(tmp_path_factory.mktemp("languages"))
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from wizard import BODY_MOST_BYTES, cli
 from wizard.cli import main
 from wizard.core.problems import Problem
+from wizard.handout.kinds import KINDS
 from wizard.handout.workers import PdfWorkers
 from wizard.housekeeping import Housekeeping
 from wizard.store import open_store
@@ -62,6 +63,26 @@ def test_preview_writes_a_pdf(run, answers, tmp_path):
     assert run("preview", answers, "--pdf", str(out)).exit_code == 0
     text = subprocess.run(["pdftotext", out, "-"], capture_output=True, check=True, text=True)
     assert OWN_WORDS in " ".join(text.stdout.split())
+
+
+@pytest.mark.parametrize(("kind", "says"), [("large", OWN_WORDS), ("card", "1234 5678 9012 3456")])
+def test_preview_makes_the_kind_that_is_asked_for(run, answers, kind, says):
+    html = run("preview", answers, "--kind", kind).output
+    assert says in html.replace("</span> <span>", " ")
+
+
+def test_preview_makes_each_kind_for_everyone(run, answers, tmp_path, monkeypatch):
+    monkeypatch.setattr("wizard.preview.people", lambda: {"somebody": Path(answers)})
+    assert run("preview", "--everyone", str(tmp_path / "all")).exit_code == 0
+    made = {path.stem: path.read_bytes() for path in (tmp_path / "all").iterdir()}
+    assert set(made) == {f"somebody-{kind}" for kind in KINDS}
+    assert made["somebody-plan"].startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("words", [(), ("--everyone", "all", "answers.toml")])
+def test_preview_wants_a_file_or_everyone(run, answers, words):
+    given = [answers if word == "answers.toml" else word for word in words]
+    assert "give a file with answers, or --everyone" in run("preview", *given).output
 
 
 @pytest.mark.parametrize(
