@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, assert_never
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Field as FormField
 from wtforms.form import BaseForm
 
+from wizard.core.allowed import Picks, Room, allowed_in
 from wizard.core.answers import Answer
-from wizard.core.questionnaire import (
-    Choice,
-    Field,
-    One,
-    Pairs,
-    People,
-    Question,
-    Scale,
-    Several,
-    TextQuestion,
-    Tiles,
-    Week,
-)
+from wizard.core.questionnaire import One, Question, TextQuestion
 from wizard.fields import PickField, PicksField, WordsField
 
 ITEM, FOLLOW_UP = "item-", "field-"
-
-NamedField = tuple[str, FormField]
 
 
 def form_for(
@@ -41,7 +28,7 @@ def form_for(
     `prefix` tells the fields of several questions on one page apart.
     """
     values = _stored_values(question, answer)
-    form = make_form(dict(_fields(question)), formdata, values, prefix)
+    form = make_form(_fields(question), formdata, values, prefix)
     if formdata is None:
         mark_language(form, answer.lang)
     return form
@@ -91,55 +78,28 @@ def answer_from(form: BaseForm, *, lang: str, skipped: bool, revision: int) -> A
     )
 
 
-def _fields(question: Question) -> Iterator[NamedField]:
-    yield from _fields_of_kind(question)
-    if question.own_words:
-        yield "text", WordsField()
-    yield from ((FOLLOW_UP + field.id, _follow_up(field)) for field in question.fields)
+def _fields(question: Question) -> dict[str, FormField]:
+    """Return the fields in the order of the page: an open question has its box first."""
+    allowed = allowed_in(question)
+    fields: dict[str, FormField] = {}
+    if isinstance(question, TextQuestion):
+        fields["text"] = WordsField()
+    if allowed.picks:
+        fields["picks"] = _picks_field(allowed.picks, single=isinstance(question, One))
+    fields |= {ITEM + id_: _room_field(room) for id_, room in allowed.items.items()}
+    if allowed.text:
+        fields.setdefault("text", WordsField())
+    return fields | {FOLLOW_UP + id_: _room_field(room) for id_, room in allowed.fields.items()}
 
 
-def _fields_of_kind(question: Question) -> list[NamedField]:
-    match question:
-        case One():
-            return [("picks", PickField(_ids(question.choices + question.instead)))]
-        case Several():
-            return [("picks", _picks(question.choices, question.most))]
-        case Tiles():
-            return [("picks", _picks(question.choices))]
-        case Scale():
-            return [(ITEM + item.id, PickField(_ids(question.scale))) for item in question.items]
-        case Pairs():
-            return [(ITEM + pair.id, PickField(_ids(pair.choices))) for pair in question.items]
-        case Week():
-            return [("picks", PicksField([*_half_days(question), *_ids(question.instead)]))]
-        case People():
-            notes = [(ITEM + choice.id, WordsField(one_line=True)) for choice in question.choices]
-            return [("picks", _picks(question.choices)), *notes]
-        case TextQuestion():
-            instead = [("picks", _picks(question.instead))] if question.instead else []
-            return [("text", WordsField()), *instead]
-        case _:
-            assert_never(question)
+def _picks_field(picks: Picks, *, single: bool) -> FormField:
+    if single:
+        return PickField(picks.ids)
+    return PicksField(picks.ids, exclusive=picks.exclusive, most=picks.most)
 
 
-def _picks(choices: Iterable[Choice], most: int = 0) -> PicksField:
-    choices = tuple(choices)
-    exclusive = [choice.id for choice in choices if choice.exclusive]
-    return PicksField(_ids(choices), exclusive=exclusive, most=most)
-
-
-def _follow_up(field: Field) -> FormField:
-    if field.kind == "one":
-        return PickField(_ids(field.choices))
-    return WordsField(one_line=True)
-
-
-def _ids(choices: Iterable[Choice]) -> list[str]:
-    return [choice.id for choice in choices]
-
-
-def _half_days(question: Week) -> Iterator[str]:
-    return (f"{day.id}-{part.id}" for day in question.days for part in question.dayparts)
+def _room_field(room: Room) -> FormField:
+    return WordsField(one_line=True) if room is None else PickField(room)
 
 
 def _filled_in(data: Mapping[str, Any], prefix: str) -> dict[str, str]:
