@@ -109,6 +109,18 @@ class AnswerClash(WizardError):
     """Report that the same answer was changed in two places; the person chooses."""
 
 
+class FileRefused(WizardError):
+    """Report a file that is not opened as a plan at all; nothing of it was used."""
+
+
+class FileUnreadable(FileRefused):
+    """Report a file that is no plan of ours: something else, damaged, or far too large."""
+
+
+class FileTooNew(FileRefused):
+    """Report a plan in a format that a newer Startplan made."""
+
+
 class PdfFailed(WizardError):
     """Report a PDF that could not be made; what it was made from is untouched."""
 

@@ -16,6 +16,7 @@ from typing import IO
 import msgspec
 from babel import Locale
 from babel.dates import format_timedelta
+from babel.localedata import locale_identifiers
 from babel.support import Translations
 
 from wizard.core import content
@@ -77,6 +78,12 @@ def in_hours(time: timedelta, lang: str) -> str:
 def content_translations(lang: str) -> NullTranslations:
     """Return the catalogue of content texts in a language; the source language has none."""
     return Translations.load(resource_directory("translations"), [lang], domain="content")
+
+
+@functools.cache
+def known_languages() -> frozenset[str]:
+    """Return the codes of all languages that exist, as far as Babel knows."""
+    return frozenset(code for code in locale_identifiers() if code.isalpha())
 
 
 @functools.cache

@@ -2,12 +2,13 @@
 
 from tests.browser.stage import Reach
 from tests.browser.states_failures import FAILURES
+from tests.browser.states_files import FILES
 from tests.browser.states_modes import MODES
 from tests.browser.states_pages import PAGES
 from tests.browser.states_steps import KINDS, STEPS
 from tests.browser.states_together import TOGETHER
 
-STATES: dict[str, Reach] = {**STEPS, **PAGES, **TOGETHER, **MODES, **FAILURES}
+STATES: dict[str, Reach] = {**STEPS, **PAGES, **TOGETHER, **FILES, **MODES, **FAILURES}
 
 OF_EACH_KIND = (
     "start",

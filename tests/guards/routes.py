@@ -8,6 +8,7 @@ PUBLIC = {
     "resume.enter_code",
     "resume.ask_pin",
     "resume.enter_pin",
+    "openfile.open_own",
     "comfort.show",
     "comfort.save",
     "leave.stopped",
@@ -46,6 +47,9 @@ NEEDS_DRAFT = {
     "bilingual.show",
     "bilingual.pdf",
     "plan.other_pdf",
+    "owndata.text",
+    "owndata.show",
+    "owndata.file",
     "nextstep.show",
     "nextstep.choose",
     "keep.show",
@@ -71,6 +75,8 @@ NEEDS_DRAFT = {
 # Refused to whoever came in with a helper code.
 RESIDENT_ONLY = {
     "keep.code_pdf",
+    "owndata.show",
+    "owndata.file",
     "keep.show",
     "keep.make_code",
     "keep.code",
@@ -88,12 +94,14 @@ WITHOUT_TOKEN = {
     "start.begin": "the first press: no cookie exists yet",
     "resume.enter_code": "the session has ended: its cookie is gone",
     "resume.enter_pin": "the session has ended: its cookie is gone",
+    "openfile.open_own": "makes a plan, as Start does: no cookie exists yet",
     "comfort.save": "may come before Start; it changes nothing but how pages look",
     "leave.quick_exit": "must work from any page, however old; it can only end a session",
 }
-READ_AND_SENT = {"check.paper", "check.talk"}
+READ_AND_SENT = {"check.paper", "check.talk", "owndata.file"}
 SENT = {"start.begin", "steps.save", "nextstep.choose", "keep.make_code", "keep.device"}
-SENT |= {"resume.enter_code", "resume.enter_pin", "comfort.save", "timeleft.stay"}
+SENT |= {"resume.enter_code", "resume.enter_pin", "openfile.open_own"}
+SENT |= {"comfort.save", "timeleft.stay"}
 SENT |= {"parts.save", "helpcode.make", "helpcode.withdraw", "leave.next_person"}
 SENT |= {"aftertalk.save", "progress.save", "progress.start_again"}
 SENT |= {"leave.confirm_stop", "leave.confirm_wipe", "leave.quick_exit"}

@@ -18,6 +18,8 @@ from wizard.web import (
     keep,
     leave,
     nextstep,
+    openfile,
+    owndata,
     parts,
     plan,
     progress,
@@ -27,6 +29,7 @@ from wizard.web import (
     timeleft,
 )
 from wizard.web.errors import register_errors
+from wizard.web.inmemory import InMemoryRequest
 from wizard.web.places import PLACE, current_lang, place_values, take_edition
 from wizard.web.security import guard
 from wizard.web.site import EXTENSION, Site, current_site
@@ -44,6 +47,8 @@ PAGES = (
     keep,
     helpcode,
     resume,
+    openfile,
+    owndata,
     leave,
     information,
     timeleft,
@@ -55,6 +60,7 @@ PAGES = (
 
 def register(app: Flask) -> None:
     """Put pages, guards, languages and error pages on the app."""
+    app.request_class = InMemoryRequest
     guard(app)
     site: Site = app.extensions[EXTENSION]
     serve_static(app, site.recordings, site.themes)

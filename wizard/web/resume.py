@@ -28,6 +28,7 @@ from wizard.web.addresses import (
     resume_url,
     step_url,
 )
+from wizard.web.camein import came_in
 from wizard.web.owndevice import OWN, forget_token
 from wizard.web.parts import save_part
 from wizard.web.security import csrf, take_token
@@ -60,15 +61,7 @@ def enter_code() -> AnyResponse:
         )
     except (CodeMistyped, CodeWrong) as error:
         return Response(code_page([("code", _explain(error))]), 422)
-    response = _go_on(entry)
-    for token in cookies.find_tokens(request):
-        forget_token(token)
-    cookies.clear(response)
-    if own_device:
-        cookies.set_device(response, entry.token, entry.draft.expires_at)
-    else:
-        cookies.set_session(response, entry.token)
-    return response
+    return let_in(_go_on(entry), entry, own_device=own_device)
 
 
 @blueprint.get("/pin")
@@ -103,18 +96,43 @@ def welcome() -> str:
     """Welcome someone back and offer the ways on."""
     visit = require_visit()
     return render_page(
-        "resume/welcome.html", visit=visit, mark=visit.mark, resume_url=resume_url(visit)
+        "resume/welcome.html",
+        visit=visit,
+        mark=visit.mark,
+        resume_url=resume_url(visit),
+        came_in=came_in(visit),
     )
 
 
-def code_page(errors: list[tuple[str, str]] | None = None, *, ended: bool = False) -> str:
-    """Return the page that asks for the code, with what was typed before kept along."""
+def let_in(response: AnyResponse, entry: Entry, *, own_device: bool) -> AnyResponse:
+    """Let this browser hold one draft, and nothing of what it held before."""
+    for token in cookies.find_tokens(request):
+        forget_token(token)
+    cookies.clear(response)
+    if own_device:
+        cookies.set_device(response, entry.token, entry.draft.expires_at)
+    else:
+        cookies.set_session(response, entry.token)
+    return response
+
+
+def code_page(
+    errors: list[tuple[str, str]] | None = None,
+    *,
+    ended: bool = False,
+    for_file: bool = False,
+) -> str:
+    """Return the page that asks for the code, with what was typed before kept along.
+
+    `for_file` is for who sent a file, where nothing else was typed. While something waits, the
+    page asks for no file: those words belong to another plan.
+    """
     return render_page(
         "resume/code.html",
         errors=errors or [],
         ended=ended,
-        pending=typed_fields(but=OWN_FIELDS),
-        back_to=_left_at(),
+        pending=[] if for_file else typed_fields(but=OWN_FIELDS),
+        back_to="" if for_file else _left_at(),
         on_device=bool(cookies.device_token(request)),
     )
 
