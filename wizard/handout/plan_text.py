@@ -122,7 +122,7 @@ class _Sheet:
             day = self._long(kept_until)
             yield from _wrapped(_("Dit plan blijft op de website tot %(day)s.") % {"day": day})
         yield _("Kopie voor:")
-        yield _("Je hoeft niet te tekenen.")
+        yield _("Je hoeft niet te tekenen. Dit is nog geen aanvraag.")
 
     def _foot(self) -> Iterator[str]:
         _ = self.gettext
