@@ -5,19 +5,22 @@ from itertools import pairwise
 
 import pytest
 from bs4 import BeautifulSoup
-from flask import Flask
+from flask import Flask, g
 from msgspec.structs import replace
 
 from wizard import create_app
 from wizard.core.explain import AllOf, AnswerFact, AnyOf, Fact, Not, explain_rules
-from wizard.core.questionnaire import choices_of
+from wizard.core.paper_questions import blank_questions
+from wizard.handout.workers import PdfWorkers
 from wizard.vault.lifetimes import IDLE, LONGEST_SESSION
+from wizard.web.blankpaper import PRINTED, public_start_url
 
 PAGES = (
     "/nu-hulp",
     "/hulp",
     "/papier",
     "/vragen-op-papier",
+    "/vragen-op-papier/lang",
     "/uitkomsten",
     "/zo-kiezen-wij",
     "/woorden",
@@ -107,33 +110,51 @@ def test_paper_names_the_places_and_prints_before_it_downloads(client, edition):
     assert all(place.how in words_of(page) for place in edition.municipality.paper_places)
 
 
-def test_all_questions_with_all_choices_are_on_paper(client, edition):
-    text = words_of(client.get_page("/vragen-op-papier"))
-    parts = [part for part in edition.questionnaire.parts if part.numbered]
-    questions = [question for part in parts for question in part.questions]
-    for number, question in enumerate(questions, 1):
-        assert f"{number} . {question.text}" in text or f"{number}. {question.text}" in text
-        assert all(choice.text in text for choice in choices_of(question))
-        assert all(item.text in text for item in getattr(question, "items", ()))
+@pytest.mark.parametrize(("path", "length"), [("", "short"), ("/lang", "long")])
+def test_the_questions_on_paper_stand_on_the_page_too(client, edition, path, length):
+    page = client.get_page(f"/vragen-op-papier{path}")
+    parts = blank_questions(edition.questionnaire, length)
+    asked = [" ".join(tag.get_text().split()) for tag in page.select(".paper-question h3")]
+    assert asked == [f"{q.number} {q.question.text}" for part in parts for q in part.questions]
+    private = [sheet.h2.get_text() for sheet in page.select(".paper-sheet")]
+    assert private == [part.title for part in parts if part.private]
+    assert not page.select(".paper-sheet")[-1].find_next_sibling("section")
 
 
-def test_private_questions_are_on_a_sheet_of_their_own(client, edition):
-    page = client.get_page("/vragen-op-papier")
-    sheets = page.select(".paper-sheet")
-    private = [part for part in edition.questionnaire.parts if part.private]
-    assert [sheet.h2.get_text() for sheet in sheets] == [part.title for part in private]
-    assert not sheets[0].find_next_sibling("section")
+@pytest.mark.parametrize("path", ["", "/lang"])
+def test_both_lists_of_questions_can_be_had_from_either_page(client, path):
+    page = client.get_page(f"/vragen-op-papier{path}")
+    links = {link["href"] for link in page.main.select("a")}
+    other = "/vragen-op-papier" if path else "/vragen-op-papier/lang"
+    here = "/arnhem/nl/vragen-op-papier"
+    assert {f"{here}/kort.pdf", f"{here}/lang.pdf", f"/arnhem/nl{other}"} <= links
 
 
-def test_a_question_on_paper_says_for_whom_it_is(client):
-    asked = {
-        q.h3.get_text(): q for q in client.get_page("/vragen-op-papier").select(".paper-question")
-    }
-    hint = asked["2. Wanneer wil je betaald werk?"].select_one(".hint")
-    assert " ".join(hint.get_text().split()) == (
-        "Alleen als dit klopt: bij vraag 1 koos je “Betaald werk”."
+def test_the_blank_questions_are_printed_once_for_all(client, monkeypatch):
+    printed = []
+    monkeypatch.setattr(
+        PdfWorkers, "render", lambda _self, paper: printed.append(paper) or b"%PDF-1.7"
     )
-    assert all(q.select_one(".hint") is None for text, q in asked.items() if text.startswith("23."))
+    client.application.extensions.pop(PRINTED, None)
+    for path in ("kort", "kort", "lang", "kort"):
+        response = client.get(f"/arnhem/nl/vragen-op-papier/{path}.pdf")
+        assert response.data == b"%PDF-1.7"
+        assert f"vragen-op-papier-{path}.pdf" in response.headers["Content-Disposition"]
+    client.application.extensions.pop(PRINTED)
+    assert ["kort" in paper.html for paper in printed] == [True, False]
+    assert "<svg" not in printed[0].html
+
+
+def test_the_code_to_scan_leads_home_or_to_the_page_of_another_place(app, settings, edition):
+    live = create_app(replace(settings, base_url="https://plan.example/"))
+    with live.test_request_context("/arnhem/nl/"):
+        g.edition = edition
+        assert public_start_url(edition) == "https://plan.example"
+        other = replace(edition, municipality=replace(edition.municipality, slug="elders"))
+        g.edition = other
+        assert public_start_url(other) == "https://plan.example/elders/nl/"
+    with app.test_request_context("/arnhem/nl/"):
+        assert public_start_url(edition) == ""
 
 
 def test_every_outcome_stands_in_the_same_way(client, edition):

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from wizard.core.answers import Line
 from wizard.core.followup import Agreement, Round
+from wizard.core.paper_questions import PaperPart
 from wizard.core.plan import Chapter, HelperNote, Plan, PlanItem
 from wizard.core.questionnaire import ChapterId
 from wizard.handout.codecard import CodeCard
@@ -60,6 +61,20 @@ def easy_paper(plan: Plan, *, demo: bool, kept_until: date | None = None) -> Pap
     """Return the plan one line at a time, with the picture that each answer had on its page."""
     paper = plan_for_paper(plan)
     return Paper(_render("easy", paper, demo=demo, kept_until=kept_until), "easy")
+
+
+def so_far_paper(
+    plan: Plan,
+    questions: tuple[PaperPart, ...],
+    *,
+    demo: bool,
+    kept_until: date | None = None,
+) -> Paper:
+    """Return the standard paper followed by the questions that are still open, to write on."""
+    paper = plan_for_paper(plan)
+    values = {"side_by_side": _is_short(paper), "card": None, "parts": questions}
+    html = _render("so_far", paper, demo=demo, kept_until=kept_until, values=values)
+    return Paper(html, "plan", ("questions",))
 
 
 def _render(

@@ -13,8 +13,13 @@ from wizard.web.site import current_site
 
 def send_pdf(paper: Paper, name: str) -> AnyResponse:
     """Print a paper and send it as `name`.pdf. Raises Busy and PdfFailed, as the workers do."""
+    return send_printed(current_site().pdf.render(paper), name)
+
+
+def send_printed(printed: bytes, name: str) -> AnyResponse:
+    """Send a PDF as `name`.pdf."""
     return send_file(
-        io.BytesIO(current_site().pdf.render(paper)),
+        io.BytesIO(printed),
         mimetype="application/pdf",
         as_attachment=True,
         download_name=f"{name}.pdf",

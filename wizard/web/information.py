@@ -7,14 +7,18 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.core.explain import explain_rules, questions_read
+from wizard.core.paper_questions import Length, blank_questions
 from wizard.handout.guide import guide_paper
 from wizard.web.addresses import resume_url
-from wizard.web.downloads import send_pdf
+from wizard.web.blankpaper import printed_questions
+from wizard.web.downloads import send_pdf, send_printed
 from wizard.web.site import current_site
 from wizard.web.templating import render_page
 from wizard.web.visit import find_visit
 
 blueprint = Blueprint("information", __name__)
+
+LENGTHS: dict[str, Length] = {"kort": "short", "lang": "long"}
 
 
 @blueprint.get("/nu-hulp")
@@ -36,10 +40,18 @@ def paper() -> str:
     return _page("information/paper.html")
 
 
-@blueprint.get("/vragen-op-papier")
-def questions() -> str:
-    """Show all questions with room to write, to print and fill in by hand."""
-    return _page("information/questions.html")
+@blueprint.get("/vragen-op-papier", defaults={"length": "kort"})
+@blueprint.get("/vragen-op-papier/<any(lang):length>")
+def questions(length: str) -> str:
+    """Show the questions with room to write, to print and fill in by hand."""
+    lists = {name: blank_questions(g.edition.questionnaire, LENGTHS[name]) for name in LENGTHS}
+    return _page("information/questions.html", length=length, lists=lists, parts=lists[length])
+
+
+@blueprint.get("/vragen-op-papier/<any(kort, lang):length>.pdf")
+def questions_pdf(length: str) -> AnyResponse:
+    """Send the questions as a PDF, to print and fill in by hand."""
+    return send_printed(printed_questions(LENGTHS[length]), f"vragen-op-papier-{length}")
 
 
 @blueprint.get("/uitkomsten")
