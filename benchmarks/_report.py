@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 
 @dataclass(frozen=True)
@@ -28,5 +29,6 @@ def show(title: str, unit: str, rows: Sequence[Row]) -> None:
     print(f"  {'':34}{'ours ' + unit:>12}{'floor ' + unit:>12}{'ratio':>8}{'goal':>8}")
     for row in rows:
         ours, floor = statistics.median(row.ours), statistics.median(row.floor)
-        line = f"  {row.name:34}{ours:12.2f}{floor:12.2f}{row.ratio:8.2f}{row.goal:8.2f}"
+        goal = f"{row.goal:8.2f}" if isfinite(row.goal) else f"{'none':>8}"
+        line = f"  {row.name:34}{ours:12.2f}{floor:12.2f}{row.ratio:8.2f}{goal}"
         print(line + ("" if row.ratio <= row.goal else "  missed"))

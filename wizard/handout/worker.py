@@ -27,7 +27,7 @@ from wizard.errors import PdfFailed
 from wizard.handout.paper import STYLES, Paper
 from wizard.handout.pdf import render_pdf
 
-YIELDING = 10
+YIELDING = 3
 """The site's own pages go before: a worker takes what they leave of the processor."""
 ANSWER_MOST_BYTES = 64 * 1024**2
 LETTERS = string.ascii_letters + string.digits + string.punctuation.replace("<", "")
