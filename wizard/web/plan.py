@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.core.plan import Plan, build_plan
 from wizard.handout.plan import easy_paper, large_paper, plan_paper
-from wizard.i18n import SOURCE_LANGUAGE
 from wizard.web.addresses import resume_url
 from wizard.web.codecards import find_code_card
 from wizard.web.downloads import file_name, send_pdf
@@ -49,7 +48,6 @@ def papers() -> str:
         visit=visit,
         mark=visit.mark,
         has_code=find_code_card(visit) is not None,
-        two_languages=visit.edition.lang != SOURCE_LANGUAGE,
         resume_url=resume_url(visit),
     )
 
