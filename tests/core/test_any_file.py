@@ -1,6 +1,7 @@
 """A file of one's own opens as it was; whatever else a file holds, a draft keeps its limits."""
 
 import json
+from copy import deepcopy
 from random import Random
 
 import pytest
@@ -56,7 +57,7 @@ def test_whatever_is_changed_in_a_file_a_draft_keeps_its_limits(draft, chance):
     for _ in range(chance.randint(1, 9)):
         into, key = chance.choice([*places(file["draft"]), (file["draft"], "shared")])
         name = chance.choice([key, "hope", "admin"]) if isinstance(into, dict) else key
-        into[name] = chance.choice(HOSTILE)
+        into[name] = deepcopy(chance.choice(HOSTILE))
     keeps_its_limits(json.dumps(file).encode())
 
 

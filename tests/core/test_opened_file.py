@@ -201,12 +201,12 @@ def test_only_so_many_talk_points_agreements_and_rounds_come_along():
     shared = {
         "answers": answers,
         "talk": ["mode", *answers],
-        "after": {"agreements": [line, {}] * 9, "progress": {"rest": [early] * 300}},
+        "after": {"agreements": [{}, line] * 9, "progress": {"rest": [early] * 300}},
         "earlier": [{"fixed_person": "Jo"}] * 99,
     }
     draft = with_draft(shared=shared).draft
     assert draft.talk == ("hope", "wishes", "people")
-    assert draft.shared.after.agreements == (Agreement(who="Sam"),) * 6
+    assert draft.shared.after.agreements == (Agreement(who="Sam"),) * 3
     assert len(draft.shared.after.progress["rest"]) == 200
     assert len(draft.shared.earlier) == 50
 

@@ -78,19 +78,20 @@ def left_out(told: Told, kept: Told, questions: Collection[str], *, odd: bool) -
 
     The order of picks makes no difference: it is that of the content, which may have changed.
     """
-    answers = {
+    was, is_now = told["answers"], kept["answers"]
+    changed = (
         id_
-        for id_, answer in told["answers"].items()
-        if _sorted_picks(answer) != _sorted_picks(kept["answers"].get(id_))
-    }
+        for id_ in questions
+        if id_ in was and _sorted_picks(was[id_]) != _sorted_picks(is_now.get(id_))
+    )
     rest = {
         REST_OF.get(name, Rest.OTHER)
         for name in told.keys() - ABOUT_THE_FILE - {"answers"}
         if (told[name] or None) != (kept.get(name) or None)
     }
     return LeftOut(
-        questions=tuple(id_ for id_ in questions if id_ in answers),
-        gone=len(answers.difference(questions)),
+        questions=tuple(changed),
+        gone=len(was.keys() - {*questions}),
         rest=tuple(one for one in Rest if one in rest or (odd and one is Rest.OTHER)),
     )
 

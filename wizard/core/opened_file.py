@@ -148,8 +148,8 @@ class _Retelling(Struct, frozen=True):
         return next((id_ for id_ in ids if id_ == self.told.get(name)), "")
 
     def _earlier(self) -> tuple[Round, ...]:
-        rounds = map(self.reader.round, sequence(self.told.get("earlier")))
-        return tuple(filter(None, rounds))[-ROUNDS_MOST:]
+        rounds = sequence(self.told.get("earlier"))[-ROUNDS_MOST:]
+        return tuple(filter(None, map(self.reader.round, rounds)))
 
     def _term(self) -> int:
         term = self.told.get("term")

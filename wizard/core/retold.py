@@ -67,7 +67,7 @@ class Reader(Struct, frozen=True):
         """Return one round; an empty one when there is nothing to read."""
         told = entries(raw)
         talked = (id_ for id_ in once_each(told.get("talked")) if id_ in self.questions)
-        agreements = map(self._agreement, sequence(told.get("agreements")))
+        agreements = map(self._agreement, sequence(told.get("agreements"))[:AGREEMENTS_MOST])
         progress = {
             wish: said
             for wish, raw_said in entries(told.get("progress")).items()
@@ -75,7 +75,7 @@ class Reader(Struct, frozen=True):
         }
         return Round(
             talked=tuple(talked)[:TALK_POINTS_MOST],
-            agreements=tuple(filter(None, agreements))[:AGREEMENTS_MOST],
+            agreements=tuple(filter(None, agreements)),
             fixed_person=words(told.get("fixed_person"), one_line=True),
             progress=progress,
         )
@@ -91,8 +91,8 @@ class Reader(Struct, frozen=True):
         return Agreement(who=who, what=what, when=when, lang=self.lang(told))
 
     def _progress(self, raw: object) -> list[Progress]:
-        said = [*filter(None, map(self._said, sequence(raw)))]
-        return sorted(said, key=lambda one: one.on)[-SAID_MOST:]
+        said = filter(None, map(self._said, sequence(raw)[-SAID_MOST:]))
+        return sorted(said, key=lambda one: one.on)
 
     def _said(self, raw: object) -> Progress | None:
         told = entries(raw)
