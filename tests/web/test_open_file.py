@@ -175,7 +175,7 @@ def test_while_something_typed_waits_no_file_is_asked_for(client):
     assert "Open mijn bestand" not in client.page.buttons()
 
 
-def test_the_term_that_was_chosen_holds_at_once(client, other):
+def test_the_term_that_was_chosen_comes_along(client, other):
     give(client, alone().with_term(180).with_after(Round(fixed_person="Jo")))
     come_in_with(client, download(client))
     assert draft_in(client).shared.term == 180

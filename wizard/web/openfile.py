@@ -35,7 +35,8 @@ def open_own() -> AnyResponse:
         raw = _sent_file()
         if not raw:
             return _refused(gettext("Kies eerst je bestand."))
-        file = open_file(raw, g.edition, new_draft(g.edition), now().date(), known_languages())
+        languages = known_languages() | {*g.edition.municipality.languages}
+        file = open_file(raw, g.edition, new_draft(g.edition), now().date(), languages)
     except FileRefused as error:
         return _refused(_explain(error))
     entry = _keep(file)
