@@ -200,7 +200,7 @@ def test_private_questions_are_on_a_sheet_of_paper_of_their_own(printed, name):
 
     assert first % 2 == 0, "printed on both sides, it begins a sheet"
     assert "Dit blad hoef je aan niemand te geven." in pages[first]
-    assert all("Dit blad is alleen voor jou." in text for text in pages[first:])
+    assert all(f"{private.title} " in text for text in pages[first:]), "at the foot of each page"
     assert not [text for text in own if any(text in one for one in pages[:first])]
     others = [q.text for q in EDITION.questionnaire.questions() if q.text not in own]
     assert not [text for text in others if any(text in one for one in pages[first:])]
