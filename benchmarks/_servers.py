@@ -5,10 +5,12 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
+from typing import IO
 from urllib.parse import urlencode
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}
@@ -55,18 +57,18 @@ class Server:
 def started(module: Sequence[str], port: int, settings: Mapping[str, str]) -> Iterator[int]:
     """Start `python -m <module>`, lend its process id once its port answers, and stop it."""
     command = [sys.executable, "-m", *module]
-    server = subprocess.Popen(
-        command, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    )
-    try:
-        wait_for(server, port)
-        yield server.pid
-    finally:
-        server.terminate()
-        server.wait()
+    # A file, because a pipe that nobody empties would stop the server when it is full.
+    with tempfile.TemporaryFile() as said:
+        server = subprocess.Popen(command, env=settings, stdout=subprocess.DEVNULL, stderr=said)
+        try:
+            wait_for(server, port, said)
+            yield server.pid
+        finally:
+            server.terminate()
+            server.wait()
 
 
-def wait_for(server: subprocess.Popen[bytes], port: int) -> None:
+def wait_for(server: subprocess.Popen[bytes], port: int, said: IO[bytes]) -> None:
     """Return as soon as the port takes a connection; a server that has ended is an error."""
     while True:
         with socket.socket() as attempt:
@@ -74,8 +76,8 @@ def wait_for(server: subprocess.Popen[bytes], port: int) -> None:
                 return
         with suppress(subprocess.TimeoutExpired):
             server.wait(LOOK_AGAIN_SECONDS)
-            said = server.stderr.read().decode() if server.stderr else ""
-            raise RuntimeError("the server ended before it listened: " + said)
+            said.seek(0)
+            raise RuntimeError("the server ended before it listened: " + said.read().decode())
 
 
 def free_port() -> int:
