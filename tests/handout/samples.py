@@ -1,9 +1,12 @@
 """Plans as people make them, from the content that is shipped."""
 
+import itertools
+from collections.abc import Iterator
 from datetime import date
 
 from wizard.core.answers import TEXT_MOST_CHARACTERS, Answer
 from wizard.core.draft import Draft, HelperWords, SharedDocument
+from wizard.core.followup import Agreement, Round
 from wizard.core.plan import Plan, build_plan
 from wizard.core.questionnaire import People, Question, TextQuestion, choices_of
 from wizard.handout.paper import Paper
@@ -16,6 +19,12 @@ TODAY = date(2026, 11, 22)
 HOPE = "Dat ik weer vrienden krijg. En een plek waar ze me niet gek vinden."
 QUESTION = "Mag mijn hond mee?"
 HELPER = "Sam komt altijd op tijd. Druk praten lukt niet."
+ARABIC = (
+    "أريد أن أعمل مع الناس في الحديقة وأن أتعلم اللغة الهولندية. أحب الزراعة والحيوانات، ولا أحب "
+    "الضجيج. خطتي هي العمل ثلاثة أيام في الأسبوع مع شخص يساعدني دائما. هل هذا ممكن؟"
+)
+UKRAINIAN = "Я хочу працювати з людьми й п'ять днів вивчати мову. Ґанок, їжак, єдність."
+TIGRINYA = "ኣብ ጀርዲን ክሰርሕ እደሊ። ቋንቋ ሆላንድ ክመሃር እደሊ፡ ምስ ሰባት ክዛረብ እፈቱ።"
 
 USUAL = {
     "mode": Answer(picks=("together",)),
@@ -50,6 +59,20 @@ def usual_draft(**more: Answer) -> Draft:
     return Draft(shared=shared)
 
 
+def in_other_scripts() -> Draft:
+    """Return a plan in which somebody typed in three scripts, with agreements and a helper."""
+    agreed = Agreement(who="سام", what=ARABIC[:40], when=UKRAINIAN[:20], lang="ar")
+    draft = usual_draft(
+        hope=Answer(text=ARABIC, lang="ar"),
+        strengths=Answer(picks=("precise",), text=UKRAINIAN, lang="uk"),
+        my_questions=Answer(picks=("money",), text=TIGRINYA, lang="ti"),
+        wishes=Answer(picks=("rhythm",), text="Blij 😀", lang="nl"),
+    )
+    words = HelperWords(text=ARABIC, on_paper=True, lang="ar")
+    after = Round(agreements=(agreed,), fixed_person="سام 026")
+    return draft.with_helper("can", words).with_after(after)
+
+
 def empty_draft(**answers: Answer) -> Draft:
     return Draft(shared=SharedDocument(answers=answers, mark=("green", "bicycle")))
 
@@ -57,9 +80,14 @@ def empty_draft(**answers: Answer) -> Draft:
 def longest_draft(text: str = "") -> Draft:
     """Answer every question with all it allows, and `text` in every text field."""
     text = text or ("Dit is een lang verhaal over mijn week. " * 60)[:TEXT_MOST_CHARACTERS]
+    return full_draft(itertools.repeat(text))
+
+
+def full_draft(texts: Iterator[str]) -> Draft:
+    """Answer every question with all it allows, and the next of `texts` in every text field."""
     parts = tuple(part.id for part in EDITION.questionnaire.parts)
-    answers = {q.id: everything(q, text) for q in EDITION.questionnaire.questions()}
-    helper = {part: HelperWords(text=text, on_paper=True) for part in parts}
+    answers = {q.id: everything(q, next(texts)) for q in EDITION.questionnaire.questions()}
+    helper = {part: HelperWords(text=next(texts), on_paper=True) for part in parts}
     shared = SharedDocument(
         answers={**answers, "mode": Answer(picks=("together",))},
         paper=dict.fromkeys(answers, True),

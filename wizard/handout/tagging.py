@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 from wizard.errors import PdfFailed
 
 WEASYPRINT = "70.0"
+STRESSED = {"strong", "em"}
 MAY_BE_EMPTY = {"/Span", "/P", "/Div", "/Sect", "/NonStruct"}
 
 _installed: list[bool] = []
@@ -45,7 +46,7 @@ def _mark_repeats_as_artifacts() -> None:
         paint(page, stream, scale)
 
     def marked_or_artifact(stream: Any, box: Any, tag: str) -> AbstractContextManager[None]:
-        if box in getattr(stream, "artifacts", ()):
+        if box in getattr(stream, "artifacts", ()) or _is_decoration(box):
             artifact: AbstractContextManager[None] = stream.artifact()
             return artifact
         content: AbstractContextManager[None] = marked(stream, box, tag)
@@ -99,6 +100,8 @@ def _repair_elements() -> None:
             for content in _first_showings(box, page_number):
                 yield from build_box_tree(content, parent, pdf, page_number, *rest)
             return
+        if _is_decoration(box):
+            return
         for element in build(box, parent, pdf, page_number, *rest):
             if _passes_on(box):
                 yield element
@@ -120,6 +123,16 @@ def _passes_on(box: Any) -> bool:
     return isinstance(box, PageBox) or box.element_tag in ("html", "body")
 
 
+def _is_decoration(box: Any) -> bool:
+    """Tell whether a picture only repeats what the words beside it say."""
+    from weasyprint.formatting_structure.boxes import ReplacedBox
+
+    if not isinstance(box, ReplacedBox) or box.element is None:
+        return False
+    told = box.element.get("alt") if box.element.tag == "img" else "drawn"
+    return told == "" or box.element.get("aria-hidden") == "true"
+
+
 def _says_nothing(element: Any) -> bool:
     """Tell whether an element is only a line or a space: nothing to stop at when listening."""
     return not element["K"] and element["S"] in MAY_BE_EMPTY
@@ -133,6 +146,8 @@ def _describe(element: Any, box: Any) -> None:
         return
     if language := box.element.get("lang"):
         element["Lang"] = pydyf.String(language)
+    if box.element_tag in STRESSED:
+        element["S"] = "/Span"
     if element["S"] == "/TH":
         element["A"]["Scope"] = "/Row" if box.element.get("scope") == "row" else "/Column"
 
