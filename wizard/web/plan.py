@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.core.plan import Plan, build_plan
-from wizard.handout.plan import easy_paper, large_paper, plan_paper
+from wizard.handout.plan import easy_paper, large_paper, plan_paper, unprintable_signs
 from wizard.web.addresses import resume_url
 from wizard.web.codecards import find_code_card
 from wizard.web.downloads import file_name, send_pdf
@@ -24,7 +24,7 @@ OTHER_PAPERS = {"groot": large_paper, "makkelijk": easy_paper}
 @blueprint.get("/")
 def show() -> str:
     """Show the plan."""
-    return _page("plan/plan.html")
+    return _page("plan/plan.html", unprintable=unprintable_signs(plan_of(require_visit())))
 
 
 @blueprint.get("/groot")
@@ -84,7 +84,7 @@ def plan_of(visit: Visit) -> Plan:
     return build_plan(visit.edition, visit.draft, visit.today)
 
 
-def _page(template: str) -> str:
+def _page(template: str, **more: object) -> str:
     visit = require_visit()
     return render_page(
         template,
@@ -92,6 +92,7 @@ def _page(template: str) -> str:
         mark=visit.mark,
         plan=plan_of(visit),
         kept_until=chosen_end(visit),
+        **more,
     )
 
 
