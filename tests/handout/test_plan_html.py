@@ -157,3 +157,18 @@ def test_everything_typed_reaches_the_plan_cleaned(text):
 
     own = [line.own_words for item in paper.chapters["hope"].items for line in item.lines]
     assert own == [words for words in [clean_for_paper(text)] if words]
+
+
+def test_the_paper_says_how_often_a_sign_is_missing():
+    draft = usual_draft(hope=Answer(text="Blij 😀 met 漢字"), my_questions=Answer(text="😀"))
+
+    assert "Dit komt 3 keer voor." in html_of(draft)
+
+
+def test_words_in_another_script_are_read_in_their_own_direction():
+    soup = page(usual_draft(hope=Answer(text="أريد أن أعمل", lang="ar")))
+
+    own = soup.select_one(".hope .own")
+    assert own.get_text() == "«أريد أن أعمل»"
+    assert (own["lang"], own["dir"]) == ("ar", "rtl")
+    assert soup.select_one(".chapter .own")["dir"] == "ltr"

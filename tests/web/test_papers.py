@@ -5,6 +5,7 @@ import pytest
 from tests.web.browser import PLACE
 from tests.web.codes import make_code, make_helper_code
 from tests.web.plans import HELPER, HOPE, alone, give, together, url_of
+from wizard.core.answers import Answer
 from wizard.handout.workers import PdfWorkers
 
 PLAN = f"{PLACE}/plan/"
@@ -116,3 +117,18 @@ def test_paper_is_at_hand_at_every_question_and_saves_it_first(client):
 
 def test_before_the_first_wish_there_is_nothing_to_print(client):
     assert "Op papier" not in client.start().buttons()
+
+
+def test_the_signs_that_cannot_be_printed_are_named_beside_the_papers(client):
+    give(client, alone(hope=Answer(text="Blij 😀 en 漢字", lang="nl", revision=1)))
+    assert "Deze tekens kunnen wij niet printen: 😀 漢字 Schrijf ze" in client.visit(PLAN).text
+
+    give(client, alone())
+    assert "kunnen wij niet printen" not in client.visit(PLAN).text
+
+
+def test_a_sign_in_an_answer_that_is_off_paper_is_not_named(client):
+    draft = alone(hope=Answer(text="Blij 😀", lang="nl", revision=1))
+    give(client, draft.with_paper("hope", on_paper=False, private=False))
+
+    assert "kunnen wij niet printen" not in client.visit(PLAN).text
