@@ -1,5 +1,6 @@
 """Two languages beside each other: each line has both, and only the person's own words have one."""
 
+import itertools
 import re
 import subprocess
 from datetime import date
@@ -8,7 +9,7 @@ import pikepdf
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.browser.pseudo import LONG, SAME_EVERYWHERE, UNTRANSLATED
+from tests.browser.pseudo import LONG, SAME_EVERYWHERE
 from tests.handout.checks import faults_of
 from tests.handout.samples import (
     HELPER,
@@ -19,7 +20,7 @@ from tests.handout.samples import (
     longest_draft,
     usual_draft,
 )
-from tests.handout.two_languages import LANGUAGES
+from tests.handout.two_languages import ARABIC_LETTERS, LANGUAGES, UNTRANSLATED
 from wizard.core.answers import Answer
 from wizard.core.followup import Agreement, Round
 from wizard.core.plan import build_plan
@@ -95,7 +96,7 @@ def test_every_line_stands_in_both_languages_side_by_side(soup_of, name, lang):
 @pytest.mark.parametrize("name", DRAFTS)
 def test_no_word_on_the_resident_s_side_is_untranslated(soup_of, name, lang):
     soup = soup_of(DRAFTS[name], lang, demo=True, kept_until=TODAY)
-    own_side = [text_of(tag) for tag in soup.select(f"body [lang={lang}]:not(.typed > p)")]
+    own_side = [text_of(tag) for tag in soup.select(f"body [lang={lang}]:not(.typed > p, .own)")]
 
     for text in own_side:
         assert UNTRANSLATED[lang].findall(SAME_EVERYWHERE.sub("", text)) == []
@@ -117,15 +118,31 @@ def test_the_dutch_side_reads_as_the_dutch_plan_does(soup_of, editions):
     assert [text for text in said if text in wanted] == wanted
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_screen_reader_hears_line_by_line(printed, soup_of, lang):
-    command = ["pdfinfo", "-struct-text", printed("usual", lang)]
+def heard(path):
+    """What a screen reader says, line by line."""
+    command = ["pdfinfo", "-struct-text", path]
     told = subprocess.run(command, capture_output=True, check=True, text=True).stdout
-    heard = bare("".join(re.findall(r'^\s*"(.*)"$', told, re.MULTILINE)))
+    return [line for line in re.findall(r'^\s*"(.*)"$', told, re.MULTILINE) if line.strip()]
 
-    soup = soup_of(DRAFTS["usual"], lang)
+
+def test_a_screen_reader_hears_line_by_line(printed, soup_of):
+    text = bare("".join(heard(printed("usual", LONG))))
+
+    soup = soup_of(DRAFTS["usual"])
     for part in (soup.body.table, *soup.select("section")):
-        assert bare(part.get_text()) in heard
+        assert bare(part.get_text()) in text
+
+
+def test_each_line_from_right_to_left_comes_before_its_dutch(printed, soup_of):
+    soup = soup_of(DRAFTS["usual"], ARABIC_LETTERS)
+    lines = [
+        "own" if re.search("[\u0600-\u06ff]", line) else line
+        for line in heard(printed("usual", ARABIC_LETTERS))
+    ]
+    turns = [side for side, _ in itertools.groupby(line == "own" for line in lines)]
+
+    dutch = soup.select("body [lang=nl]")
+    assert turns.count(False) == len(dutch) + len(soup.select(".typed"))
 
 
 def languages_in(element, found):
@@ -202,7 +219,7 @@ def test_agreements_stand_as_they_were_written_down(soup_of):
     soup = soup_of(talked, kept_until=date(2027, 2, 1))
 
     first, *others = soup.select(".agree tbody tr")
-    assert (text_of(first), first["lang"]) == (f"Sam {TYPED} Maandag", "tr")
+    assert (text_of(first), first.td["lang"]) == (f"Sam {TYPED} Maandag", "tr")
     assert len(others) == 3
     assert text_of(soup.select_one(".agreed strong")) == "Jo"
     assert "Dit plan blijft op de website tot 1 februari 2027." in text_of(soup)

@@ -2,9 +2,9 @@
 
 from itertools import cycle
 
-import page
 import pytest
 
+from tests.handout.checks import faults_of
 from tests.handout.samples import EDITION, TODAY
 from wizard.answersfile import people, read_draft
 from wizard.core.answers import LINE_MOST_CHARACTERS, TEXT_MOST_CHARACTERS
@@ -113,7 +113,7 @@ def test_one_kind_prints_for_each_of_them(name, kind):
     made = KINDS[kind](wanted_of(name))
 
     if isinstance(made, Paper):
-        assert page.validate_pdf_bytes(render_pdf(made)).failures == []
+        assert faults_of(render_pdf(made)) == []
 
 
 def test_the_longest_fills_every_field_to_its_last_character():

@@ -11,7 +11,18 @@ from wizard.core.municipality import Edition
 from wizard.handout.environment import bilingual_environment, paper_environment
 from wizard.i18n import Editions
 
-LANGUAGES = {LONG: pseudo.stretch}
+ARABIC_LETTERS = "ur"
+"""A language whose letters our paper has, and that runs from right to left."""
+LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنه"
+TURNED = str.maketrans(pseudo.LATIN + pseudo.LATIN.upper(), LETTERS + LETTERS)
+LANGUAGES: pseudo.Languages = {
+    LONG: pseudo.stretch,
+    ARABIC_LETTERS: lambda text: pseudo.turn(text, TURNED),
+}
+UNTRANSLATED = {
+    LONG: pseudo.UNTRANSLATED[LONG],
+    ARABIC_LETTERS: pseudo.UNTRANSLATED[pseudo.RIGHT_TO_LEFT],
+}
 
 
 def make_editions(folder: Path) -> dict[str, Edition]:

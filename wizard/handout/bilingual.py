@@ -52,7 +52,6 @@ def _render(
             bookmarks=template == "page",
             lang=lang,
             direction=text_direction(lang),
-            direction_of=text_direction,
             language_name=language_name,
             made_on=_dates(plan.own.made_on, lang),
             kept_until=_dates(kept_until, lang) if kept_until else None,
