@@ -63,12 +63,14 @@ def _editions(municipality: str | None, lang: str) -> tuple[Edition, Edition]:
 
 
 def _wanted(answers: Path, edition: Edition, dutch: Edition) -> Wanted:
+    settings = read_settings()
     return Wanted(
         draft=read_draft(answers, edition.questionnaire),
         edition=edition,
         dutch=dutch,
         today=datetime.now(UTC).date(),
-        demo=read_settings().is_demo,
+        demo=settings.is_demo,
+        start_url=settings.base_url,
     )
 
 
@@ -83,14 +85,11 @@ def _show(made: Paper | str, pdf: Path | None) -> None:
 
 def _write_all(folder: Path, edition: Edition, dutch: Edition) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for name, path in people().items():
-        wanted = _wanted(path, edition, dutch)
+    for name, answers in people().items():
+        wanted = _wanted(answers, edition, dutch)
         for kind, make in KINDS.items():
-            _write(make(wanted), folder / f"{name}-{kind}")
-
-
-def _write(made: Paper | str, path: Path) -> None:
-    if isinstance(made, Paper):
-        path.with_suffix(".pdf").write_bytes(render_pdf(made))
-    else:
-        path.with_suffix(".txt").write_text(made, encoding="utf-8")
+            made, path = make(wanted), folder / f"{name}-{kind}"
+            if isinstance(made, Paper):
+                path.with_suffix(".pdf").write_bytes(render_pdf(made))
+            else:
+                path.with_suffix(".json" if kind == "json" else ".txt").write_text(made, "utf-8")

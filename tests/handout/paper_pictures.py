@@ -24,7 +24,9 @@ Editions = dict[str, Edition]
 FOLDER = pictures.FOLDER / "papers"
 DPI = 60
 PAGES = 2
-"""How many pages of a paper are shown, from its first one."""
+"""How many pages of a paper are shown."""
+FROM = {"so-far": 1}
+"""Which page is shown first, where that is a later one: before it stands the usual plan."""
 GAP, GREY = 6, (150, 150, 150)
 TOLERANCE = 14
 """How far the mean colour of a block may move: fonts are our own, so less than on screens."""
@@ -33,8 +35,9 @@ EXTREME = ("everything-at-full-length", "many-scripts")
 
 SHEETS = {
     **{kind: ((USUAL, kind),) for kind in KINDS if kind not in {"text", "json"}},
+    "so-far": (("one-answer", "so-far"),),
     "extreme": tuple((person, "plan") for person in EXTREME),
-    "extreme-bilingual": (("many-scripts", "bilingual"),),
+    "arabic": (("arabic-speaking-mother", "plan"),),
 }
 """What each picture shows: of whom, and which kind of paper."""
 
@@ -45,9 +48,10 @@ def path_of(name: str) -> Path:
 
 
 def take(name: str, editions: Editions) -> Image.Image:
-    """Return the first pages of what stands on a sheet, side by side."""
+    """Return the pages that stand on a sheet, side by side, in as few colours as they are kept."""
     printed = [render_pdf(paper_of(person, kind, editions)) for person, kind in SHEETS[name]]
-    return side_by_side([shot for pdf in printed for shot in shots(pdf)])
+    sheet = side_by_side([shot for pdf in printed for shot in shots(pdf, FROM.get(name, 0))])
+    return sheet.quantize(pictures.COLOURS).convert("RGB")
 
 
 def paper_of(person: str, kind: str, editions: Editions) -> Paper:
@@ -59,16 +63,18 @@ def paper_of(person: str, kind: str, editions: Editions) -> Paper:
         dutch=dutch,
         today=TODAY,
         demo=False,
+        start_url="https://startplan.example",
     )
     made = KINDS[kind](wanted)
     assert isinstance(made, Paper)
     return made
 
 
-def shots(pdf: bytes) -> list[Image.Image]:
-    """Return pictures of the first pages of a PDF."""
+def shots(pdf: bytes, first: int = 0) -> list[Image.Image]:
+    """Return pictures of a few pages of a PDF."""
     with pymupdf.open(stream=pdf) as document:
-        return [_picture(document[n]) for n in range(min(PAGES, len(document)))]
+        shown = range(len(document))[first : first + PAGES]
+        return [_picture(document[n]) for n in shown]
 
 
 def _picture(page: pymupdf.Page) -> Image.Image:
