@@ -73,10 +73,19 @@ def test_preview_makes_the_kind_that_is_asked_for(run, answers, kind, says):
 
 def test_preview_makes_each_kind_for_everyone(run, answers, tmp_path, monkeypatch):
     monkeypatch.setattr("wizard.preview.people", lambda: {"somebody": Path(answers)})
+    monkeypatch.setattr("wizard.preview.render_pdf", lambda paper: paper.style.encode())
     assert run("preview", "--everyone", str(tmp_path / "all")).exit_code == 0
-    made = {path.stem: path.read_bytes() for path in (tmp_path / "all").iterdir()}
+    made = {path.stem: path for path in (tmp_path / "all").iterdir()}
     assert set(made) == {f"somebody-{kind}" for kind in KINDS}
-    assert made["somebody-plan"].startswith(b"%PDF")
+    assert made["somebody-large"].name == "somebody-large.pdf"
+    assert made["somebody-large"].read_bytes() == b"large"
+    assert OWN_WORDS in made["somebody-json"].read_text()
+
+
+def test_preview_makes_no_pdf_of_a_kind_that_is_text(run, answers):
+    assert OWN_WORDS in run("preview", answers, "--kind", "text").output
+    refused = run("preview", answers, "--kind", "text", "--pdf", "plan.pdf")
+    assert "this kind is text" in refused.output
 
 
 @pytest.mark.parametrize("words", [(), ("--everyone", "all", "answers.toml")])
