@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -85,11 +86,12 @@ def _show(made: Paper | str, pdf: Path | None) -> None:
 
 def _write_all(folder: Path, edition: Edition, dutch: Edition) -> None:
     folder.mkdir(parents=True, exist_ok=True)
+    print_once = functools.cache(render_pdf)  # the blank questions are the same for everyone
     for name, answers in people().items():
         wanted = _wanted(answers, edition, dutch)
         for kind, make in KINDS.items():
             made, path = make(wanted), folder / f"{name}-{kind}"
             if isinstance(made, Paper):
-                path.with_suffix(".pdf").write_bytes(render_pdf(made))
+                path.with_suffix(".pdf").write_bytes(print_once(made))
             else:
                 path.with_suffix(".json" if kind == "json" else ".txt").write_text(made, "utf-8")
