@@ -68,10 +68,16 @@ def test_the_rest_is_replaced_where_one_sees_it_and_dropped_where_not(text, pape
 
 
 def test_a_very_long_word_may_break_and_loses_nothing():
-    paper = clean_for_paper("W" * 2000)
+    paper = clean_for_paper("W" * 200)
 
     assert max(map(len, paper.split(ZERO_WIDTH_SPACE))) <= RUN_MOST
-    assert paper.replace(ZERO_WIDTH_SPACE, "") == "W" * 2000
+    assert paper.replace(ZERO_WIDTH_SPACE, "") == "W" * 200
+
+
+def test_what_is_longer_than_any_word_is_cut_where_one_sees_it():
+    paper = clean_for_paper(f"Dit {'W' * 201} niet")
+
+    assert paper.replace(ZERO_WIDTH_SPACE, "") == f"Dit {'W' * 200} {CUT} niet"
 
 
 def test_marks_stay_on_the_letter_before_them():

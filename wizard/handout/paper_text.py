@@ -54,19 +54,22 @@ LOOSE_JOINER = re.compile(rf"(?<![{JOINED}])[{JOINERS}]|[{JOINERS}](?![{JOINED}]
 MARKS = "\u0300-\u036f\u064b-\u065f\u0670\u135d-\u135f"
 LONG_RUN = re.compile(rf"\S{{{RUN_MOST + 1},}}")
 STEP = re.compile(rf"\S{{{RUN_STEP}}}[{MARKS}]*(?=\S)")
+ENDLESS_RUN = re.compile(r"(\S{200})\S+")
 BLANK_LINES = re.compile(r"\n{3,}")
 STRONG: dict[str, Literal["ltr", "rtl"]] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
 
-def clean_for_paper(text: str) -> str:
+def clean_for_paper(text: str, most: int = TEXT_MOST_CHARACTERS) -> str:
     """Return `text` as it can be printed; NOT_PRINTABLE stands for a run that cannot.
 
     Line ends stay, more than one empty line in a row becomes one, and many short lines stand
     behind each other with a slash between them. A run of more than RUN_MOST characters may break.
-    A text that is longer than a form allows ends with CUT.
+    A text of more characters or lines than a form allows ends with CUT, and so does a run that is
+    longer than any word.
     """
-    within = _within_limits(text)
+    within = _within_limits(text, most)
     printable = BLANK_LINES.sub("\n\n", _box_the_rest(_seen(within))).strip()
+    printable = ENDLESS_RUN.sub(rf"\1 {CUT}", printable)
     end = f" {CUT}" if len(within) < len(text) else ""
     return LONG_RUN.sub(_may_break, _fewer_lines(printable) + end)
 
@@ -86,8 +89,8 @@ def reading_direction(text: str) -> Literal["ltr", "rtl"]:
     return "ltr"
 
 
-def _within_limits(text: str) -> str:
-    return "\n".join(text[:TEXT_MOST_CHARACTERS].split("\n")[:TEXT_MOST_LINES])
+def _within_limits(text: str, most: int) -> str:
+    return "\n".join(text[:most].split("\n")[:TEXT_MOST_LINES])
 
 
 def _seen(text: str) -> str:

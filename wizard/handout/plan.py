@@ -9,7 +9,7 @@ from types import MappingProxyType
 import msgspec
 from msgspec import Struct
 
-from wizard.core.answers import Line
+from wizard.core.answers import LINE_MOST_CHARACTERS, Line
 from wizard.core.followup import Agreement, Round
 from wizard.core.paper_questions import PaperPart
 from wizard.core.plan import Chapter, HelperNote, Plan, PlanItem
@@ -114,14 +114,18 @@ def plan_for_paper(plan: Plan) -> Plan:
 def _clean_round(after: Round) -> Round:
     lines = (
         Agreement(
-            who=clean_for_paper(line.who),
-            what=clean_for_paper(line.what),
-            when=clean_for_paper(line.when),
+            who=_clean_short(line.who),
+            what=_clean_short(line.what),
+            when=_clean_short(line.when),
             lang=line.lang,
         )
         for line in after.agreements
     )
-    return after.with_talk(after.talked, tuple(lines), clean_for_paper(after.fixed_person))
+    return after.with_talk(after.talked, tuple(lines), _clean_short(after.fixed_person))
+
+
+def _clean_short(text: str) -> str:
+    return clean_for_paper(text, LINE_MOST_CHARACTERS)
 
 
 def _clean_chapter(chapter: Chapter) -> Chapter:
@@ -166,7 +170,7 @@ def left_out_of(paper: Plan) -> LeftOut:
     typed = tuple(typed_in(paper))
     return LeftOut(
         boxes=sum(text.count(NOT_PRINTABLE) for text in typed),
-        cut=any(text.endswith(CUT) for text in typed),
+        cut=any(CUT in text for text in typed),
     )
 
 
