@@ -38,7 +38,8 @@ def papers_of(draft: Draft) -> dict[str, Paper]:
 
 
 NAMES = tuple(papers_of(empty_draft()))
-ABOUT_ME = tuple(name for name in NAMES if name not in {"card", "guide"})
+FOR_EVERYONE = {"card", "guide", "questions-short", "questions-long"}
+ABOUT_ME = tuple(name for name in NAMES if name not in FOR_EVERYONE)
 """The kinds on which a person's own words stand."""
 UNLIKE = tuple(name for name in ABOUT_ME if name not in MORE)
 """Those of them that are laid out each in their own way."""

@@ -60,7 +60,7 @@ def test_nothing_is_left_out_without_a_word(told, name):
 
     assert CUT_EXPLAINED in text
     assert "Dit teken kunnen wij niet printen." in text
-    assert "<script>" in text.replace("\u200b", "")
+    assert "<img" in text
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
