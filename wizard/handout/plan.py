@@ -16,6 +16,7 @@ from wizard.core.plan import Chapter, HelperNote, Plan, PlanItem
 from wizard.core.questionnaire import ChapterId
 from wizard.handout.codecard import CodeCard
 from wizard.handout.environment import long_date, paper_environment
+from wizard.handout.firstpage import overflows
 from wizard.handout.paper import Paper
 from wizard.handout.paper_text import CUT, NOT_PRINTABLE, clean_for_paper, unprintable
 from wizard.i18n import text_direction
@@ -32,6 +33,9 @@ class LeftOut(Struct, frozen=True):
     cut: bool
 
 
+ONE_COLUMN = MappingProxyType({"card": None, "flows": False, "side_by_side": False})
+"""What the standard paper has and the others do not."""
+
 NOTHING_LEFT_OUT = LeftOut(boxes=0, cut=False)
 
 
@@ -46,7 +50,7 @@ def plan_paper(
     The only personal content is in the returned page: nothing is kept, logged or cached.
     """
     paper = plan_for_paper(plan)
-    values = {"side_by_side": _is_short(paper), "card": card}
+    values = {"side_by_side": _is_short(paper), "flows": overflows(paper), "card": card}
     html = _render("plan", paper, demo=demo, kept_until=kept_until, values=values)
     return Paper(html, "plan", ("card",))
 
@@ -72,7 +76,7 @@ def so_far_paper(
 ) -> Paper:
     """Return the standard paper followed by the questions that are still open, to write on."""
     paper = plan_for_paper(plan)
-    values = {"side_by_side": _is_short(paper), "card": None, "parts": questions}
+    values = {"side_by_side": _is_short(paper), "flows": overflows(paper), "parts": questions}
     html = _render("so_far", paper, demo=demo, kept_until=kept_until, values=values)
     return Paper(html, "plan", ("questions",))
 
@@ -83,7 +87,7 @@ def _render(
     *,
     demo: bool,
     kept_until: date | None,
-    values: Mapping[str, object] = MappingProxyType({"card": None}),
+    values: Mapping[str, object] = ONE_COLUMN,
 ) -> str:
     return (
         paper_environment(paper.lang)
@@ -96,7 +100,7 @@ def _render(
             kept_until=long_date(kept_until, paper.lang) if kept_until else "",
             talk_points=[(item, _says_little(item)) for item in paper.talk_points],
             left_out=left_out_of(paper),
-            **values,
+            **(ONE_COLUMN | values),
         )
     )
 
