@@ -76,6 +76,8 @@ def clean_for_paper(text: str, most: int = TEXT_MOST_CHARACTERS) -> str:
 
 def unprintable(text: str) -> tuple[str, ...]:
     """Return what paper has a box for in `text`: each run once, in the order typed."""
+    if _covered().issuperset(text):
+        return ()
     runs = itertools.groupby(unicodedata.normalize("NFC", text), _is_no_print)
     found = dict.fromkeys("".join(run) for is_missing, run in runs if is_missing)
     return tuple(run for run in found if NOT_PRINTABLE in _box_the_rest(_seen(run)))
@@ -122,7 +124,8 @@ def _box_the_rest(text: str) -> str:
 def _is_no_print(character: str) -> bool:
     """Tell whether a character can stand in a run that is not printed: what joins it included."""
     on_paper = character.translate(SAME_ON_PAPER)
-    return not (on_paper in _covered().difference(JOINERS) or on_paper.isspace())
+    is_printed = on_paper in _covered() and on_paper not in JOINERS
+    return not (is_printed or on_paper.isspace())
 
 
 def _fewer_lines(text: str) -> str:
