@@ -157,6 +157,9 @@ PRINTED_INSTEAD = {
     "/plan/pdf": "/plan/",
     "/plan/groot/pdf": "/plan/groot",
     "/plan/makkelijk/pdf": "/plan/makkelijk",
+    "/plan/tot-nu-toe/pdf": "/plan/tot-nu-toe",
+    "/vragen-op-papier/kort.pdf": "/vragen-op-papier",
+    "/vragen-op-papier/lang.pdf": "/vragen-op-papier/lang",
     "/voor-begeleiders/pdf": "/voor-begeleiders",
     "/voor-mantelzorgers/pdf": "/voor-mantelzorgers",
 }

@@ -17,12 +17,15 @@ def page_to_print() -> str:
     """Return the address of the page that a PDF was wanted of, or nothing for other requests.
 
     A PDF's address hangs below that of its page: the plan's at `plan/pdf`, the plan in large
-    letters at `plan/groot/pdf`. One without a page of its own has the next page above it.
+    letters at `plan/groot/pdf`; or it is that of its page with `.pdf` behind it. One without a
+    page of its own has the next page above it.
     """
     if not request.path.endswith("pdf"):
         return ""
-    for above in PurePosixPath(request.path).parents:
-        if found := _page_at(str(above)):
+    path = PurePosixPath(request.path)
+    beside = [path.with_suffix("")] if path.suffix else []
+    for page in (*beside, *path.parents):
+        if found := _page_at(str(page)):
             endpoint, values = found
             return "" if endpoint == START else url_for(endpoint, **values)
     return ""
