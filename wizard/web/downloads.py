@@ -18,11 +18,16 @@ def send_pdf(paper: Paper, name: str) -> AnyResponse:
 
 def send_printed(printed: bytes, name: str) -> AnyResponse:
     """Send a PDF as `name`.pdf."""
+    return send_made(printed, "application/pdf", f"{name}.pdf")
+
+
+def send_made(content: bytes, mimetype: str, name: str) -> AnyResponse:
+    """Send a file under its whole name."""
     return send_file(
-        io.BytesIO(printed),
-        mimetype="application/pdf",
+        io.BytesIO(content),
+        mimetype=mimetype,
         as_attachment=True,
-        download_name=f"{name}.pdf",
+        download_name=name,
         etag=False,
     )
 

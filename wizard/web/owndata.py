@@ -6,16 +6,15 @@ file, unless the resident says at that moment to have the screen alone.
 
 from __future__ import annotations
 
-import io
-
 import msgspec
-from flask import Blueprint, request, send_file
+from flask import Blueprint, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.core.draft import PrivateDocument
 from wizard.core.own_file import own_file
 from wizard.handout.plan_text import plan_text, text_file
+from wizard.web.downloads import file_name, send_made
 from wizard.web.plan import chosen_end, plan_of
 from wizard.web.site import current_site
 from wizard.web.templating import render_page
@@ -30,7 +29,7 @@ def text() -> AnyResponse:
     visit = require_visit()
     demo = current_site().settings.is_demo
     told = plan_text(plan_of(visit), demo=demo, kept_until=chosen_end(visit))
-    return _send(text_file(told), "text/plain", f"mijn-plan-{_name(visit)}.txt")
+    return send_made(text_file(told), "text/plain", file_name("mijn-plan", visit.mark) + ".txt")
 
 
 @blueprint.get("/mijn-gegevens")
@@ -54,22 +53,8 @@ def file() -> AnyResponse:
         draft = msgspec.structs.replace(draft, private=PrivateDocument())
         about += " " + gettext("De vragen alleen voor jou staan er niet in.")
     raw = own_file(visit.edition, draft, visit.today, about)
-    return _send(raw, "application/json", f"mijn-gegevens-{_name(visit)}.json")
+    return send_made(raw, "application/json", file_name("mijn-gegevens", visit.mark) + ".json")
 
 
 def _has_screen_alone(visit: Visit) -> bool:
     return visit.alone or not visit.together
-
-
-def _name(visit: Visit) -> str:
-    return visit.mark.replace(" ", "-")
-
-
-def _send(content: bytes, mimetype: str, name: str) -> AnyResponse:
-    return send_file(
-        io.BytesIO(content),
-        mimetype=mimetype,
-        as_attachment=True,
-        download_name=name,
-        etag=False,
-    )
