@@ -11,7 +11,6 @@ import textwrap
 from collections.abc import Iterator
 from datetime import date
 
-from babel.dates import format_date
 from babel.support import Translations
 
 from wizard.core.answers import Line
@@ -19,6 +18,7 @@ from wizard.core.followup import Agreement
 from wizard.core.municipality import Contact
 from wizard.core.plan import Chapter, Plan, PlanItem
 from wizard.core.questionnaire import ChapterId
+from wizard.handout.environment import long_date
 from wizard.resources import resource_directory
 
 WIDTH = 72
@@ -68,7 +68,7 @@ class _Sheet:
             yield from _wrapped(_("Proef. Niet van de gemeente. Vul geen echte gegevens in."))
         yield f"{_('Dit plan heet:')} {plan.mark}"
         yield _("Ik heet, of noem mij:")
-        yield _("Datum: %(day)s.") % {"day": self._long(plan.made_on)}
+        yield _("Datum: %(day)s.") % {"day": long_date(plan.made_on, plan.lang)}
         if not plan.together:
             yield _("Ik heb dit zelf ingevuld.")
         elif plan.helper_role:
@@ -100,7 +100,7 @@ class _Sheet:
         yield from _wrapped(step.card.card.title)
         yield from _wrapped(" ".join(step.card.card.lines))
         yield from _wrapped(_reach(step.contact))
-        yield from _title(_("Je mag gratis iemand meenemen:").removesuffix(":"))
+        yield from _title(_("Je mag gratis iemand meenemen"))
         yield from _wrapped(_reach(step.companion_contact))
         if self.plan.tips:
             yield from _title(_("Tips voor het gesprek"))
@@ -119,7 +119,7 @@ class _Sheet:
         fixed_person = f"{_('Mijn vaste persoon en telefoon:')} {after.fixed_person}"
         yield from _wrapped(fixed_person.strip())
         if kept_until:
-            day = self._long(kept_until)
+            day = long_date(kept_until, self.plan.lang)
             yield from _wrapped(_("Dit plan blijft op de website tot %(day)s.") % {"day": day})
         yield _("Kopie voor:")
         yield _("Je hoeft niet te tekenen. Dit is nog geen aanvraag.")
@@ -160,9 +160,6 @@ class _Sheet:
             yield ""
             yield from _wrapped(_("Dit wil %(who)s erbij zeggen:") % {"who": who})
             yield from _wrapped(note.text, "    ")
-
-    def _long(self, day: date) -> str:
-        return format_date(day, "d MMMM yyyy", locale=self.plan.lang)
 
 
 def _title(text: str) -> Iterator[str]:
