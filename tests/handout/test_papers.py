@@ -8,6 +8,7 @@ import pikepdf
 import pymupdf
 import pytest
 from bs4 import BeautifulSoup
+from msgspec.structs import replace
 
 from tests.handout.checks import faults_of
 from tests.handout.samples import (
@@ -154,6 +155,17 @@ def test_a_plan_without_answers_is_a_paper_too(kind):
 
     assert soup.select("#demo")
     assert soup.h1.get_text().startswith("Mijn plan")
+
+
+@pytest.mark.parametrize("kind", [plan_paper, large_paper, easy_paper])
+def test_without_tips_there_is_no_heading_for_them(kind):
+    plan = plan_of(usual_draft())
+    titles = [
+        [heading.get_text() for heading in soup_of(kind(told, demo=False)).select("h2, h3")]
+        for told in (plan, replace(plan, tips=()))
+    ]
+
+    assert ["Tips voor het gesprek" in found for found in titles] == [True, False]
 
 
 def test_every_chapter_of_the_longest_plan_is_on_the_easy_paper():
