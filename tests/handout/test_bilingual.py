@@ -231,6 +231,7 @@ def test_a_sign_that_cannot_be_printed_is_explained_in_both(soup_of):
 
     assert explained in text
     assert LANGUAGES[LONG](explained) in text
+    assert "Dit komt 1 keer voor." in text
 
 
 def test_a_switched_off_answer_changes_no_byte(paper_of):
