@@ -107,7 +107,7 @@ def _translated(source: str, lang: str, translate: Callable[[str], str]) -> Cata
         if isinstance(message.id, tuple):
             one, more = map(translate, message.id)
             message.string = (one, *[more] * (catalogue.num_plurals - 1))
-        elif message.id:
+        elif isinstance(message.id, str) and message.id:
             message.string = translate(message.id)
     return catalogue
 

@@ -7,6 +7,7 @@ from datetime import date
 from wizard.core.answers import TEXT_MOST_CHARACTERS, Answer
 from wizard.core.draft import Draft, HelperWords, SharedDocument
 from wizard.core.followup import Agreement, Round
+from wizard.core.municipality import Edition
 from wizard.core.plan import Plan, build_plan
 from wizard.core.questionnaire import People, Question, TextQuestion, choices_of
 from wizard.handout.paper import Paper
@@ -14,7 +15,15 @@ from wizard.handout.plan import plan_paper
 from wizard.i18n import Editions
 from wizard.resources import PACKAGE
 
-EDITION = Editions(PACKAGE / "content").find("arnhem", "nl")
+
+def arnhem() -> Edition:
+    """Return the shipped content in Dutch."""
+    edition = Editions(PACKAGE / "content").find("arnhem", "nl")
+    assert edition
+    return edition
+
+
+EDITION = arnhem()
 TODAY = date(2026, 11, 22)
 HOPE = "Dat ik weer vrienden krijg. En een plek waar ze me niet gek vinden."
 QUESTION = "Mag mijn hond mee?"
