@@ -20,6 +20,7 @@ from tests.handout.samples import (
     usual_draft,
 )
 from tests.handout.test_pdf import sizes_of
+from tests.handout.test_tagging import walk
 from wizard.core.answers import Answer
 from wizard.core.draft import Draft
 from wizard.core.paper_questions import blank_questions, open_questions
@@ -212,6 +213,14 @@ def test_the_text_comes_in_the_order_of_the_questions(printed):
 
     assert places == sorted(places)
     assert "Kruis 1 antwoord aan. Zo snel mogelijk Eerst wil ik oefenen" in text
+
+
+def test_the_code_to_scan_is_the_only_picture_and_says_what_it_opens(printed):
+    with pikepdf.open(printed("short")) as document:
+        elements = list(walk(document.Root.StructTreeRoot.K))
+        told = [str(e.Alt) for e in elements if e.get("/S") == "/Figure"]
+
+    assert told == [f"Code om te scannen. Die opent {ADDRESS}"]
 
 
 def test_bookmarks_lead_to_each_part(printed):
