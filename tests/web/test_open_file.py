@@ -71,6 +71,14 @@ def test_it_is_another_plan(resident, other, taken):
     assert draft_in(resident).answers["hope"].text == HOPE
 
 
+def test_answers_are_counted_as_they_are_now(other, taken):
+    come_in_with(other, taken)
+    ask(other, "strengths")
+    other.tick("Precies werken")
+    other.press("Verder")
+    assert "Zoveel antwoorden zijn er nu: 8." in other.visit(RESUME + "welkom").text
+
+
 def test_the_form_on_the_page_sends_a_file(client):
     page = client.visit(RESUME)
     action, fields = page.form_of("Open mijn bestand")

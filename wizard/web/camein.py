@@ -1,4 +1,4 @@
-"""What a plan's file brought along, told on the page that welcomes whoever opened it.
+"""What a plan's file could not bring along, told on the page that welcomes whoever opened it.
 
 It stands in the note of this browser's wrap, encrypted, and in no address. A note has little room
 and holds codes too: numbers stand for what the content has in a fixed order.
@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 
 class CameIn(Struct, frozen=True):
-    """How many answers came along, the titles of what did not (wholly), and what else did not.
+    """How many answers there are now, the titles of what did not come (wholly), and what else.
 
     Of private questions only that there are some is told: somebody may look along.
     """
@@ -41,9 +41,8 @@ class CameIn(Struct, frozen=True):
 
 
 def note_of(file: OpenedFile, questionnaire: Questionnaire) -> str:
-    """Return what came along and what did not, in a few characters."""
+    """Return what did not come along, in a few characters."""
     numbers = (
-        sum(not answer.is_empty for answer in file.draft.answers.values()),
         _bits([q.id for q in questionnaire.questions()], file.left_out.questions),
         min(file.left_out.gone, COUNTED_MOST),
         _bits([*Rest], file.left_out.rest),
@@ -56,7 +55,8 @@ def came_in(visit: Visit) -> CameIn | None:
     note = visit.opened.note.get(NOTE)
     if note is None:
         return None
-    answers, missed, gone, rest = (int(number, 16) for number in note.split("-"))
+    missed, gone, rest = (int(number, 16) for number in note.split("-"))
+    answers = sum(not answer.is_empty for answer in visit.draft.answers.values())
     questions = [*_of_bits([*visit.questionnaire.questions()], missed)]
     own = [q for q in questions if visit.questionnaire.part_of(q.id).private]
     asked = tuple(q.text for q in questions if q not in own)
