@@ -73,7 +73,10 @@ def test_the_code_is_printed_in_the_session_that_made_it(plan, sent, path):
     code = make_code(plan)
     assert path in plan.visit(PLAN + "papier").links().values()
 
-    assert plan.get(path).mimetype == "application/pdf"
+    answer = plan.get(path)
+
+    assert answer.mimetype == "application/pdf"
+    assert "-code-" in answer.headers["Content-Disposition"]
     assert code in sent[0].html
 
 

@@ -62,7 +62,8 @@ def pdf() -> AnyResponse:
         if card is None:  # made in another session, so only its owner knows it
             return redirect(url_for("keep.show"), 303)
     paper = plan_paper(plan_of(visit), demo=_is_demo(), kept_until=chosen_end(visit), card=card)
-    return send_pdf(paper, file_name("mijn-plan", visit.mark))
+    stem = "mijn-plan-met-code" if card else "mijn-plan"  # so that nobody sends on their code
+    return send_pdf(paper, file_name(stem, visit.mark))
 
 
 @blueprint.get("/<any(groot, makkelijk):kind>/pdf")
