@@ -11,6 +11,7 @@ const form = document.querySelector("form[data-autosave]");
 const told = document.querySelector(".saved");
 let sending = null;
 let failures = 0;
+let typedSince = false; // while a save is under way
 let timer;
 
 // The words stay the same while nothing changes, so a screen reader hears each state once.
@@ -29,9 +30,10 @@ const post = (options) => {
   return fetch(form.action, { method: "POST", body, ...options });
 };
 
+// Until the server has them, words count as unsaved: a session that ends now takes them along.
 async function save(options = {}) {
   if (sending || !isUnsaved()) return sending;
-  delete form.dataset.unsaved;
+  typedSince = false;
   clearTimeout(timer);
   const limit = new AbortController();
   const alarm = setTimeout(() => limit.abort(), TOO_LONG);
@@ -46,24 +48,24 @@ async function accept(answer) {
   if (answer.status >= 500 || answer.status === 429) return retry();
   failures = 0;
   if (!answer.ok) return refuse();
+  if (!typedSince) delete form.dataset.unsaved;
   for (const [name, value] of Object.entries(await answer.json())) form.elements[name].value = value;
   say("saved");
 }
 
 // Only a person can solve this: a text that is too long, a clash, a plan that is closed.
 function refuse() {
-  form.dataset.unsaved = "";
   failures = Infinity;
   say("refused");
 }
 
 function retry() {
-  form.dataset.unsaved = "";
   say("failed");
   later(RETRY[Math.min(failures++, RETRY.length - 1)]);
 }
 
 function onInput() {
+  typedSince = true;
   form.dataset.unsaved = "";
   if (!Number.isFinite(failures)) failures = 0;
   if (!failures) later(WAIT);

@@ -26,15 +26,16 @@ def guide(_draft: Draft) -> Paper:
     return guide_paper("coaches", "Voor wie helpt", lang="nl", demo=False)
 
 
+NO_PAPER = {"text", "json"}
 MORE: dict[str, Callable[[Draft], Paper]] = {"strip": strip, "guide": guide}
 
 
 def papers_of(draft: Draft) -> dict[str, Paper]:
     """Return every kind of paper by its name; kinds that are no paper are left out."""
     wanted = Wanted(draft=draft, edition=EDITION, dutch=EDITION, today=TODAY, demo=False)
-    made = {name: make(wanted) for name, make in KINDS.items()}
-    papers = {name: paper for name, paper in made.items() if isinstance(paper, Paper)}
-    return papers | {name: make(draft) for name, make in MORE.items()}
+    made = {name: KINDS[name](wanted) for name in KINDS if name not in NO_PAPER}
+    assert all(isinstance(paper, Paper) for paper in made.values())
+    return made | {name: make(draft) for name, make in MORE.items()}
 
 
 NAMES = tuple(papers_of(empty_draft()))

@@ -24,7 +24,7 @@ Editions = dict[str, Edition]
 FOLDER = pictures.FOLDER / "papers"
 DPI = 60
 PAGES = 2
-"""How many pages of a paper are shown."""
+"""How many pages a sheet shows."""
 FROM = {"so-far": 1}
 """Which page is shown first, where that is a later one: before it stands the usual plan."""
 GAP, GREY = 6, (150, 150, 150)
@@ -50,7 +50,8 @@ def path_of(name: str) -> Path:
 def take(name: str, editions: Editions) -> Image.Image:
     """Return the pages that stand on a sheet, side by side, in as few colours as they are kept."""
     printed = [render_pdf(paper_of(person, kind, editions)) for person, kind in SHEETS[name]]
-    sheet = side_by_side([shot for pdf in printed for shot in shots(pdf, FROM.get(name, 0))])
+    shown = [shots(pdf, FROM.get(name, 0))[: PAGES // len(printed)] for pdf in printed]
+    sheet = side_by_side([shot for pages in shown for shot in pages])
     return sheet.quantize(pictures.COLOURS).convert("RGB")
 
 
