@@ -124,7 +124,7 @@ def test_a_rule_is_said_in_one_breath_or_as_a_list():
     assert boxes[0] == (
         "Koos je bij vraag 1 “Betaald werk”? Vul dan deze vraag in. Anders: ga naar vraag 3."
     )
-    assert boxes[1].startswith("Klopt een van deze dingen? Je koos bij vraag 24: “Jonger dan 16”, ")
+    assert boxes[1].startswith("Klopt één van deze dingen? Je koos bij vraag 24: “Jonger dan 16”, ")
     assert "een ander antwoord dan “Nee”?" in boxes[2]
 
 

@@ -146,6 +146,13 @@ def test_a_worker_that_hangs_is_ended_and_the_next_page_prints(make_workers):
     assert pool.render(PAGE)
 
 
+def test_a_page_too_long_for_the_line_to_a_frozen_worker_holds_nobody(make_workers):
+    pool = make_workers(Limits(seconds=0.3, start_seconds=1))
+    assert pool.render(PAGE)
+    os.kill(worker_of(pool).pid, signal.SIGSTOP)
+    assert failure_of(pool, Paper(PAGE.html + "x" * 10**6, "plan")) == "the worker ended"
+
+
 def test_a_page_that_takes_too_long_is_given_up(make_workers):
     pool = make_workers(Limits(seconds=0.05))
     assert failure_of(pool, paper_of(longest_draft())) == "took too long"

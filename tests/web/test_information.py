@@ -13,7 +13,7 @@ from wizard.core.explain import AllOf, AnswerFact, AnyOf, Fact, Not, explain_rul
 from wizard.core.paper_questions import blank_questions
 from wizard.handout.workers import PdfWorkers
 from wizard.vault.lifetimes import IDLE, LONGEST_SESSION
-from wizard.web.blankpaper import PRINTED, public_start_url
+from wizard.web.paperforall import PRINTED, public_start_url
 
 PAGES = (
     "/nu-hulp",

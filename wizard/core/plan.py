@@ -22,6 +22,9 @@ from wizard.core.path import Path, StepKind
 from wizard.core.questionnaire import HELPER_ROLE, ChapterId
 from wizard.core.routing import RouteCard, route_for
 
+TIPS_MOST = 5
+"""More would not be read in a talk (domain notes 2.4)."""
+
 
 class PlanItem(Struct, frozen=True):
     """One answer in the plan; `question` traces it back, `lang` is that of the own words."""
@@ -101,7 +104,7 @@ def build_plan(edition: Edition, draft: Draft, today: date) -> Plan:
         chapters=_chapters(edition, items, list(_helper_notes(edition, shown, path, role))),
         talk_points=tuple(items[id_] for id_ in shown.talk if id_ in items),
         next_step=_next_step(edition, shown, answers),
-        tips=edition.questionnaire.tips,
+        tips=edition.questionnaire.tips[:TIPS_MOST],
         after=shown.shared.after,
     )
 

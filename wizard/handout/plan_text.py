@@ -23,7 +23,6 @@ from wizard.resources import resource_directory
 
 WIDTH = 72
 BYTE_ORDER_MARK = "\ufeff"
-TIPS_MOST = 5
 
 
 def plan_text(plan: Plan, *, demo: bool, kept_until: date | None = None) -> str:
@@ -104,7 +103,7 @@ class _Sheet:
         yield from _wrapped(_reach(step.companion_contact))
         if self.plan.tips:
             yield from _title(_("Tips voor het gesprek"))
-            for tip in self.plan.tips[:TIPS_MOST]:
+            for tip in self.plan.tips:
                 yield from _wrapped(tip, "- ")
 
     def _agreed(self, kept_until: date | None) -> Iterator[str]:

@@ -13,6 +13,7 @@ import resource
 import signal
 import string
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -107,6 +108,11 @@ class Worker:
     def print(self, paper: Paper) -> bytes:
         """Return the PDF. Raises PdfFailed; the worker is then of no use any more."""
         self.printed += 1
+        # Sending has no deadline of its own: a page does not fit the line to a frozen worker.
+        patience = self._limits.start_seconds + 2 * self._limits.seconds
+        overdue = threading.Timer(patience, self._process.kill)
+        overdue.daemon = True
+        overdue.start()
         try:
             if not self._is_warm:
                 self._hear(self._limits.start_seconds)
@@ -115,6 +121,8 @@ class Worker:
             return self._hear(self._limits.seconds)
         except (OSError, EOFError, msgspec.MsgspecError):
             raise PdfFailed("the worker ended") from None
+        finally:
+            overdue.cancel()
 
     def close(self) -> None:
         """End the process, whatever it does, and remove what it left on disk."""

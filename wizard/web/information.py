@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from flask import Blueprint, g
-from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.core.explain import explain_rules, questions_read
-from wizard.core.paper_questions import Length, blank_questions
-from wizard.handout.guide import guide_paper
+from wizard.core.paper_questions import blank_questions
 from wizard.web.addresses import resume_url
-from wizard.web.blankpaper import printed_questions
-from wizard.web.downloads import send_pdf, send_printed
+from wizard.web.downloads import send_printed
+from wizard.web.paperforall import LENGTHS, printed_for_all
 from wizard.web.site import current_site
 from wizard.web.templating import render_page
 from wizard.web.visit import find_visit
 
 blueprint = Blueprint("information", __name__)
-
-LENGTHS: dict[str, Length] = {"kort": "short", "lang": "long"}
 
 
 @blueprint.get("/nu-hulp")
@@ -51,7 +47,7 @@ def questions(length: str) -> str:
 @blueprint.get("/vragen-op-papier/<any(kort, lang):length>.pdf")
 def questions_pdf(length: str) -> AnyResponse:
     """Send the questions as a PDF, to print and fill in by hand."""
-    return send_printed(printed_questions(LENGTHS[length]), f"vragen-op-papier-{length}")
+    return send_printed(printed_for_all(length), f"vragen-op-papier-{length}")
 
 
 @blueprint.get("/uitkomsten")
@@ -111,12 +107,7 @@ def caregivers() -> str:
 @blueprint.get("/voor-mantelzorgers/pdf", defaults={"guide": "caregivers"})
 def guide_pdf(guide: str) -> AnyResponse:
     """Send one of the two guides as a PDF."""
-    titles = {
-        "coaches": gettext("Voor jobcoaches en begeleiders"),
-        "caregivers": gettext("Voor wie helpt, thuis of in de familie"),
-    }
-    lang, demo = g.edition.lang, current_site().settings.is_demo
-    return send_pdf(guide_paper(guide, titles[guide], lang=lang, demo=demo), f"startplan-{guide}")
+    return send_printed(printed_for_all(guide), f"startplan-{guide}")
 
 
 def _page(template: str, **values: object) -> str:
