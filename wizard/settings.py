@@ -47,12 +47,6 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         """Tell whether browsers reach this instance over TLS, as they must outside loopback."""
         return self.base_url.startswith("https://")
 
-    @property
-    def public_address(self) -> str:
-        """The start page's address as people type it; "" where nobody outside can reach it."""
-        found = urlsplit(self.base_url)
-        return (found.netloc + found.path).rstrip("/")
-
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings. Raises SettingsError for an unknown name or a senseless value."""

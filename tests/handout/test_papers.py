@@ -143,7 +143,7 @@ def test_a_usual_plan_with_a_strip_still_has_two_pages(printed):
 
 
 def test_an_address_stands_on_the_card_where_there_is_one():
-    known = CodeCard(CARD.groups, CARD.mark, CARD.until, CARD.lang, "startplan.example")
+    known = CodeCard(CARD.groups, CARD.mark, CARD.until, CARD.lang, "https://startplan.example/")
 
     assert "Ga naar startplan.example." in card_paper(known, demo=False).html
     assert "Ga naar de website van Startplan." in card_paper(CARD, demo=False).html

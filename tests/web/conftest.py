@@ -1,5 +1,7 @@
 """A site of our own with cheap key stretching, and browsers that check every page they get."""
 
+import io
+import logging
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,6 +13,7 @@ from tests.web.browser import Browser
 from tests.web.codes import come_in, make_code, make_helper_code
 from tests.web.plans import PRIVATE_WORDS, alone, give, make_draft
 from wizard import create_app
+from wizard.logs import configure_logging
 from wizard.settings import Settings
 from wizard.vault import Argon2Cost
 from wizard.web import site as web_site
@@ -39,6 +42,18 @@ def app(settings: Settings) -> Iterator[Flask]:
     site: Site = app.extensions[EXTENSION]
     site.pdf.close()
     site.store.close()
+
+
+@pytest.fixture(scope="module")
+def log() -> Iterator[io.StringIO]:
+    """What a running site writes to its log, with everything switched on."""
+    stream = io.StringIO()
+    before = logging.root.handlers[:], logging.root.level
+    configure_logging(logging.DEBUG)
+    logging.root.handlers[0].setStream(stream)
+    yield stream
+    logging.root.handlers[:], level = before
+    logging.root.setLevel(level)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import base64
 import functools
-import io
 import logging
 import re
 import tempfile
@@ -15,7 +14,6 @@ from tests.web.canaries import contents, disguises, find, words
 from tests.web.conftest import make_app
 from tests.web.plans import ask, draft_in
 from tests.web.walks import walk
-from wizard.logs import configure_logging
 from wizard.settings import Settings
 from wizard.web.site import EXTENSION
 from wizard.web.visit import encode_new
@@ -66,18 +64,6 @@ def story(told):
         "Waar moeten mensen rekening mee houden?": [("", next(told))],
         HELPER: ["Ja", ("", next(told))],
     }
-
-
-@pytest.fixture(scope="module")
-def log():
-    """What a running site writes to its log, with everything switched on."""
-    stream = io.StringIO()
-    before = logging.root.handlers[:], logging.root.level
-    configure_logging(logging.DEBUG)
-    logging.root.handlers[0].setStream(stream)
-    yield stream
-    logging.root.handlers[:], level = before
-    logging.root.setLevel(level)
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 import io
 import json
-import logging
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -16,7 +15,6 @@ from tests.web.conftest import make_app
 from tests.web.files import NAME, come_in_with, download, send_file, told
 from tests.web.plans import draft_in
 from wizard.core.strict_json import FILE_MOST_BYTES
-from wizard.logs import configure_logging
 from wizard.settings import Settings
 from wizard.web.inmemory import InMemoryRequest
 from wizard.web.site import EXTENSION
@@ -50,17 +48,6 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("in-memory")
-
-
-@pytest.fixture(scope="module")
-def log() -> Iterator[io.StringIO]:
-    stream = io.StringIO()
-    before = logging.root.handlers[:], logging.root.level
-    configure_logging(logging.DEBUG)
-    logging.root.handlers[0].setStream(stream)
-    yield stream
-    logging.root.handlers[:], level = before
-    logging.root.setLevel(level)
 
 
 @pytest.fixture(scope="module")

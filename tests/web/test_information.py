@@ -13,7 +13,8 @@ from wizard.core.explain import AllOf, AnswerFact, AnyOf, Fact, Not, explain_rul
 from wizard.core.paper_questions import blank_questions
 from wizard.handout.workers import PdfWorkers
 from wizard.vault.lifetimes import IDLE, LONGEST_SESSION
-from wizard.web.paperforall import PRINTED, public_start_url
+from wizard.web.paperforall import PRINTED
+from wizard.web.places import public_start_url
 
 PAGES = (
     "/nu-hulp",

@@ -135,3 +135,11 @@ def test_a_sign_in_an_answer_that_is_off_paper_is_not_named(client):
     give(client, draft.with_paper("hope", on_paper=False, private=False))
 
     assert "kunnen wij niet printen" not in client.visit(PLAN).text
+
+
+def test_the_card_leads_to_the_start_page_of_its_own_municipality(plan, sent, monkeypatch):
+    monkeypatch.setattr("wizard.web.codecards.public_start_url", lambda edition: edition.lang)
+    make_code(plan)
+    plan.get(CARD)
+
+    assert "Ga naar nl." in sent[0].html

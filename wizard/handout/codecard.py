@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from wizard.handout.environment import long_date, paper_environment
+from wizard.handout.environment import as_typed, long_date, paper_environment
 from wizard.handout.paper import Paper
 from wizard.i18n import text_direction
 
@@ -14,15 +14,20 @@ from wizard.i18n import text_direction
 class CodeCard(Struct, frozen=True):
     """What stands on the card: the code in its groups, the plan's mark, the day it ends.
 
-    `address` is the start page's, "" when this instance has no public one. The code opens the
-    plan, so nothing made from this is kept, logged or cached.
+    `start_url` is the start page's address, "" when this instance has no public one. The code
+    opens the plan, so nothing made from this is kept, logged or cached.
     """
 
     groups: tuple[str, ...]
     mark: str
     until: date
     lang: str
-    address: str = ""
+    start_url: str = ""
+
+    @property
+    def address(self) -> str:
+        """The start page's address as people type it."""
+        return as_typed(self.start_url)
 
     @property
     def last_day(self) -> str:

@@ -56,3 +56,8 @@ def _translations(lang: str) -> NullTranslations:
 def long_date(day: date, lang: str) -> str:
     """Return a day as people write it, with the month as a word."""
     return format_date(day, "d MMMM yyyy", locale=lang)
+
+
+def as_typed(url: str) -> str:
+    """Return an address as people type it: without its scheme."""
+    return url.removeprefix("https://").removeprefix("http://").rstrip("/")

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from wizard.core.municipality import Edition
 from wizard.core.paper_questions import Length, blank_questions
-from wizard.handout.environment import paper_environment
+from wizard.handout.environment import as_typed, paper_environment
 from wizard.handout.paper import Paper
 from wizard.i18n import text_direction
 
@@ -31,7 +31,7 @@ class StartCode(Struct, frozen=True):
     @property
     def typed(self) -> str:
         """The address as people type it."""
-        return self.address.removeprefix("https://").removeprefix("http://").rstrip("/")
+        return as_typed(self.address)
 
 
 def questions_paper(edition: Edition, length: Length, *, start_url: str, demo: bool) -> Paper:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wizard.core import codes
 from wizard.handout.codecard import CodeCard
+from wizard.web.places import public_start_url
 from wizard.web.site import current_site, now
 from wizard.web.visit import Visit
 
@@ -19,5 +20,5 @@ def find_code_card(visit: Visit) -> CodeCard | None:
         mark=visit.mark,
         until=visit.opened.expires_at.date(),
         lang=visit.edition.lang,
-        address=site.settings.public_address,
+        start_url=public_start_url(visit.edition),
     )

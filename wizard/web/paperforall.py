@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import functools
 
-from flask import current_app, g, url_for
+from flask import current_app, g
 from flask_babel import gettext
 
-from wizard.core.municipality import Edition
 from wizard.core.paper_questions import Length
 from wizard.handout.guide import guide_paper
 from wizard.handout.paper import Paper
 from wizard.handout.questions import questions_paper
+from wizard.web.places import public_start_url
 from wizard.web.site import current_site
 
 PRINTED = "startplan-printed-for-all"
@@ -45,11 +45,3 @@ def _guide(name: str) -> Paper:
     }
     demo = current_site().settings.is_demo
     return guide_paper(name, titles[name], lang=g.edition.lang, demo=demo)
-
-
-def public_start_url(edition: Edition) -> str:
-    """Return the start page's public address, as short as it can be; "" where there is none."""
-    site = current_site()
-    base = site.settings.base_url.rstrip("/")
-    is_home = edition == site.default_edition()
-    return base if is_home or not base else base + url_for("start.show")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, current_app, g, has_request_context
+from flask import abort, current_app, g, has_request_context, url_for
 
+from wizard.core.municipality import Edition
 from wizard.i18n import SOURCE_LANGUAGE
 from wizard.web.site import current_site
 
@@ -35,3 +36,11 @@ def current_lang() -> str:
     if has_request_context() and "edition" in g:
         return str(g.edition.lang)
     return SOURCE_LANGUAGE
+
+
+def public_start_url(edition: Edition) -> str:
+    """Return the start page's public address, as short as it can be; "" where there is none."""
+    site = current_site()
+    base = site.settings.base_url.rstrip("/")
+    is_home = edition == site.default_edition()
+    return base if is_home or not base else base + url_for("start.show")
