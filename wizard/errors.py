@@ -89,6 +89,10 @@ class RevisionConflict(WizardError):
     """Report that someone else saved first; load the draft again and merge."""
 
 
+class CatalogueInvalid(WizardError):
+    """Report a catalogue of translations that would break a page, with its file and line."""
+
+
 class ContentInvalid(WizardError):
     """A content file cannot be read as what it should be."""
 

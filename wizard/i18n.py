@@ -18,7 +18,9 @@ from babel import Locale
 from babel.dates import format_timedelta
 from babel.localedata import locale_identifiers
 from babel.support import Translations
+from markupsafe import Markup
 
+from wizard.catalogues import compile_catalogues
 from wizard.core import content
 from wizard.core.municipality import Edition, Glossary, Municipality
 from wizard.core.municipality_check import KEEP_TERM
@@ -36,11 +38,12 @@ class Editions:
     """
 
     def __init__(self, content_dir: Path, *, kept_for: timedelta | None = None) -> None:
-        """Read all content. Raises ContentInvalid, with the file and the place in it.
+        """Read all content. Raises ContentInvalid and CatalogueInvalid, with the file and place.
 
         `kept_for` replaces what the texts say about how long a draft is kept: a trial keeps
         shorter than the municipality would.
         """
+        compile_catalogues(resource_directory("translations"))
         self._kept_for = kept_for
         self._questionnaire = content.load_questionnaire(content_dir)
         self._glossary = content.load_glossary(content_dir)
@@ -68,6 +71,11 @@ class Editions:
         return content.make_edition(
             self._questionnaire, self._glossary, self.municipalities[slug], lang, translate
         )
+
+
+def plain_text(text: str) -> str:
+    """Return a text without the marks of its Dutch words, for a title or an attribute."""
+    return text.striptags() if isinstance(text, Markup) else str(text)
 
 
 def in_hours(time: timedelta, lang: str) -> str:

@@ -82,7 +82,7 @@ def test_a_condition_that_says_two_things_is_refused_where_it_stands(tmp_path):
         version = 1
         tips = []
         parts = []
-        marks = { first = [], second = [] }
+        marks = { pattern = "{first} {second}", first = [], second = [] }
         together = { question = "mode" }
         paper_only = { question = "mode", any_of = ["paper"] }
     """

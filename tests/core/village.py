@@ -192,6 +192,7 @@ QUESTIONNAIRE = Questionnaire(
         Part(id="private", title="Voor jou", private=True, questions=(SORT_OUT_FIRST, HELP_ORDER)),
     ),
     marks=Marks(
+        pattern="{first} {second}",
         first=(MarkWord(id="green", text="groene"), MarkWord(id="quiet", text="stille")),
         second=(MarkWord(id="bicycle", text="fiets"), MarkWord(id="lake", text="plas")),
     ),

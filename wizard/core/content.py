@@ -7,7 +7,7 @@ strict: an unknown field or a wrong type is refused with the file and the place 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
 
@@ -15,7 +15,8 @@ import msgspec
 from msgspec import Struct
 
 from wizard.core.glossary import terms_in
-from wizard.core.municipality import Edition, Glossary, Municipality
+from wizard.core.mixed import with_dutch_words
+from wizard.core.municipality import Edition, Glossary, Municipality, Term
 from wizard.core.questionnaire import QuestionBase, Questionnaire, Text
 from wizard.errors import ContentInvalid
 
@@ -59,25 +60,35 @@ def make_edition(
     }
 
     def in_full(context: str, text: str) -> str:
-        return fill_in(translate(context, text), words)
+        return with_dutch_words(fill_in(translate(context, text), words))
 
     own = with_texts(municipality, in_full, slug)
-    own_ids = {term.id for term in own.terms}
     common = with_texts(glossary, in_full, "glossary")
-    terms = (*own.terms, *(term for term in common.terms if term.id not in own_ids))
-    asked = with_texts(questionnaire, in_full)
+    terms = {term.id: term for term in (*common.terms, *own.terms)}
+
+    def explained(struct: Struct) -> tuple[Term, ...]:
+        return tuple(terms[term.id] for term in _terms_in(struct, municipality, glossary))
+
     return Edition(
         lang=lang,
         municipality=own,
-        questionnaire=asked,
-        terms=terms,
-        explained={q.id: terms_in(_words_of(q), terms) for q in asked.questions()},
-        explained_cards={card.id: terms_in(_words_of(card), terms) for card in own.cards},
+        questionnaire=with_texts(questionnaire, in_full),
+        terms=tuple(terms[id_] for id_ in dict.fromkeys((*_ids(own.terms), *terms))),
+        explained={question.id: explained(question) for question in questionnaire.questions()},
+        explained_cards={card.id: explained(card) for card in municipality.cards},
     )
 
 
-def _words_of(struct: Struct) -> Iterator[str]:
-    return (text for _, text in texts(struct))
+def _ids(terms: Iterable[Term]) -> Iterator[str]:
+    return (term.id for term in terms)
+
+
+def _terms_in(struct: Struct, municipality: Municipality, glossary: Glossary) -> tuple[Term, ...]:
+    """Return the terms that stand in the Dutch texts: in other languages words bend too much."""
+    own = set(_ids(municipality.terms))
+    terms = (*municipality.terms, *(term for term in glossary.terms if term.id not in own))
+    words = municipality.words
+    return terms_in((fill_in(text, words) for _, text in texts(struct)), terms)
 
 
 def fill_in(text: str, words: dict[str, str]) -> str:

@@ -78,12 +78,15 @@ class Outcome(Content, frozen=True, kw_only=True):
 
 
 class Term(Content, frozen=True, kw_only=True):
-    """A word that is explained where it stands; `forms` are the ways it is written."""
+    """A word that is explained where it stands.
+
+    `forms` are the other ways it is written in Dutch; it is looked for in the Dutch texts only.
+    """
 
     id: str
     word: Text
     text: Text
-    forms: tuple[Text, ...] = ()
+    forms: tuple[str, ...] = ()
 
 
 class Glossary(Content, frozen=True, kw_only=True):

@@ -17,6 +17,7 @@ from wizard.core.questionnaire import Condition, Questionnaire
 from wizard.core.routing import Route, RouteCard, route_for
 
 CONTACTS_HOLD = timedelta(days=183)
+MARK_PATTERN, MARK_PLACES = "marks.pattern", ("first", "second")
 KEEP_TERM = "keep_term"
 
 MAY_STEER = frozenset(
@@ -67,8 +68,9 @@ def _words(
     municipality: Municipality, shared: Iterator[tuple[str, str]]
 ) -> Iterator[tuple[str, str]]:
     for place, text in chain(shared, texts(municipality)):
+        own = MARK_PLACES if place == MARK_PATTERN else ()
         for name in re.findall(r"\{(.*?)\}", text):
-            if name not in municipality.words:
+            if name not in own and name not in municipality.words:
                 yield "words", f"there is no {name} for the text {place}"
         if re.search(r"[{}]", re.sub(r"\{.*?\}", "", text)):
             yield place, "a brace stands alone"

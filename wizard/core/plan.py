@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from wizard.core.answers import Answer, Line, sentences
 from wizard.core.conditions import asked_now, holds
+from wizard.core.content import fill_in
 from wizard.core.draft import Draft, on_paper
 from wizard.core.followup import Round
 from wizard.core.municipality import Companion, Contact, Edition
@@ -113,9 +114,9 @@ def mark_text(edition: Edition, draft: Draft) -> str:
     """Return the plan's two-word mark as words; it says nothing about the person."""
     first, second = draft.shared.mark
     marks = edition.questionnaire.marks
-    words = [w.text for w in marks.first if w.id == first]
-    words += [w.text for w in marks.second if w.id == second]
-    return " ".join(words)
+    colour = next((word.text for word in marks.first if word.id == first), "")
+    thing = next((word.text for word in marks.second if word.id == second), "")
+    return fill_in(marks.pattern, {"first": colour, "second": thing}).strip()
 
 
 def _items(edition: Edition, draft: Draft, answers: dict[str, Answer]) -> Iterator[PlanItem]:

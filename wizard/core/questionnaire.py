@@ -204,8 +204,12 @@ class MarkWord(Content, frozen=True, kw_only=True):
 
 
 class Marks(Content, frozen=True, kw_only=True):
-    """The words that make up a plan's mark, for example "groene fiets"."""
+    """The words that make up a plan's mark, for example "groene fiets".
 
+    `pattern` joins them: in some languages the colour stands behind.
+    """
+
+    pattern: Text
     first: tuple[MarkWord, ...]
     second: tuple[MarkWord, ...]
 

@@ -9,10 +9,12 @@ from gettext import NullTranslations
 from babel.dates import format_date
 from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
+from wizard.core.mixed import marked_dutch
 from wizard.handout.both import Both, both_texts
 from wizard.handout.paper_text import reading_direction
-from wizard.i18n import SOURCE_LANGUAGE
+from wizard.i18n import SOURCE_LANGUAGE, plain_text
 from wizard.resources import resource_directory
 
 
@@ -20,7 +22,12 @@ from wizard.resources import resource_directory
 def paper_environment(lang: str) -> Environment:
     """Return an environment whose texts are in `lang`; compiled templates are kept."""
     environment = _environment()
-    environment.install_gettext_translations(_translations(lang), newstyle=True)  # type: ignore[attr-defined] # added by i18n
+    translations = _translations(lang)
+
+    def text(source: str) -> Markup:
+        return Markup(marked_dutch(translations.gettext(source)))  # noqa: S704 - escaped
+
+    environment.install_gettext_callables(text, translations.ngettext, newstyle=True)  # type: ignore[attr-defined] # added by i18n
     return environment
 
 
@@ -46,6 +53,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters["direction"] = reading_direction
+    environment.filters["plain"] = plain_text
     return environment
 
 

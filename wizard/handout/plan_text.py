@@ -15,6 +15,7 @@ from babel.support import Translations
 
 from wizard.core.answers import Line
 from wizard.core.followup import Agreement
+from wizard.core.mixed import with_dutch_words
 from wizard.core.municipality import Contact
 from wizard.core.plan import Chapter, Plan, PlanItem
 from wizard.core.questionnaire import ChapterId
@@ -48,8 +49,11 @@ class _Sheet:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        folder = resource_directory("translations")
-        self.gettext = Translations.load(folder, [plan.lang]).gettext
+        self._translations = Translations.load(resource_directory("translations"), [plan.lang])
+
+    def gettext(self, text: str) -> str:
+        """Return one of our texts in the plan's language, its Dutch words among the others."""
+        return str(with_dutch_words(self._translations.gettext(text)))
 
     def lines(self, *, demo: bool, kept_until: date | None) -> Iterator[str]:
         yield from self._head(demo=demo)

@@ -17,8 +17,9 @@ from jinja2 import StrictUndefined, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
+from wizard.core.mixed import marked_dutch
 from wizard.core.municipality import Municipality
-from wizard.i18n import text_direction
+from wizard.i18n import plain_text, text_direction
 from wizard.resources import built_files, resource_directory
 from wizard.web.looks import look_classes
 from wizard.web.places import current_lang
@@ -40,11 +41,14 @@ class FixedTexts(NodeTransformer):
         self._translations = translations
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - Jinja calls it so
-        """Return a safe text; the values that go into it are escaped on the page."""
+        """Return a safe text; the values that go into it are escaped on the page.
+
+        Catalogues hold plain texts: what would be HTML in one shows as it is written.
+        """
         self.generic_visit(node)
         if not (isinstance(node.node, nodes.Name) and node.node.name == "_"):
             return node
-        text = self._translations.gettext(node.args[0].as_const())
+        text = marked_dutch(self._translations.gettext(node.args[0].as_const()))
         values = [nodes.Pair(nodes.Const(value.key), value.value) for value in node.kwargs]
         return nodes.Mod(nodes.MarkSafe(nodes.Const(text)), nodes.Dict(values))
 
@@ -139,5 +143,6 @@ def _environment(app: Flask, lang: str) -> PageEnvironment:
         del env.globals[name]
     env.globals.update(asset=asset_url, same_for_all=env.same_for_all)
     env.globals.update(comfort_url=comfort_url, theme_url=theme_url)
+    env.filters["plain"] = plain_text
     env.filters["long_date"] = lambda day: format_date(day, "d MMMM yyyy", locale=lang)
     return env

@@ -1,0 +1,28 @@
+"""Dutch words inside texts of other languages."""
+
+from wizard.core.mixed import Mixed, dutch_words, marked_dutch, with_dutch_words
+
+SOURCE = "Neighbourhood team ([wijkteam]) & [CAW]"
+
+
+def test_a_text_without_dutch_words_stays_what_it_is() -> None:
+    text = "Plain."
+    assert with_dutch_words(text) is text
+
+
+def test_a_mixed_text_is_plain_as_a_string_and_marked_as_html() -> None:
+    mixed = with_dutch_words(SOURCE)
+
+    assert mixed == "Neighbourhood team (wijkteam) & CAW"
+    assert isinstance(mixed, Mixed)
+    assert mixed.__html__() == (
+        'Neighbourhood team (<bdi lang="nl">wijkteam</bdi>) &amp; <bdi lang="nl">CAW</bdi>'
+    )
+
+
+def test_what_looks_like_html_in_a_catalogue_is_text() -> None:
+    assert marked_dutch('<b>"[<i>]"') == '&lt;b&gt;&quot;<bdi lang="nl">&lt;i&gt;</bdi>&quot;'
+
+
+def test_the_dutch_words_can_be_listed() -> None:
+    assert dutch_words(SOURCE) == ["wijkteam", "CAW"]

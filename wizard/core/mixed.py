@@ -1,0 +1,49 @@
+"""Texts with Dutch words in them: in a catalogue `[wijkteam]` stands for a word that stays Dutch.
+
+Residents must recognise such words on letters and on doors. A screen reader must not read them
+with the wrong voice, and between words from right to left they keep their own direction.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import Self
+
+DUTCH = re.compile(r"\[([^\[\]]+)\]")
+
+
+class Mixed(str):
+    """A text with Dutch words: plain as a string, with those words marked where HTML is made.
+
+    Whatever escapes for HTML (Jinja, MarkupSafe) asks `__html__` and gets the marks; a title, an
+    attribute, a text file and a comparison see the plain words.
+    """
+
+    __slots__ = ("_marked",)
+    _marked: str
+
+    def __new__(cls, text: str) -> Self:
+        """Take a text as a catalogue has it."""
+        mixed = super().__new__(cls, DUTCH.sub(r"\1", text))
+        mixed._marked = marked_dutch(text)
+        return mixed
+
+    def __html__(self) -> str:
+        """Return the text as safe HTML."""
+        return self._marked
+
+
+def with_dutch_words(text: str) -> str:
+    """Return a catalogue's text as it is used: a Mixed where Dutch words stand in it."""
+    return Mixed(text) if DUTCH.search(text) else text
+
+
+def marked_dutch(text: str) -> str:
+    """Return a catalogue's text as safe HTML, its Dutch words marked and isolated."""
+    return DUTCH.sub(r'<bdi lang="nl">\1</bdi>', escape(text))
+
+
+def dutch_words(text: str) -> list[str]:
+    """Return the words of a catalogue's text that stay Dutch."""
+    return DUTCH.findall(text)
