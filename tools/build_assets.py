@@ -18,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]  # ships no types
+import fonts  # type: ignore[import-not-found]  # stands beside this script
 import scripts  # type: ignore[import-not-found]  # stands beside this script
 import stylesheet  # type: ignore[import-not-found]  # stands beside this script
 import zopfli.gzip  # type: ignore[import-untyped]  # ships no types
@@ -26,11 +27,9 @@ ROOT = Path(__file__).resolve().parent.parent
 ASSETS = ROOT / "assets"
 MODULES = ROOT / "frontend" / "node_modules"
 STATIC = ROOT / "wizard" / "static"
-FONT = MODULES / "@fontsource" / "atkinson-hyperlegible-next" / "files"
-FONT_FILES = tuple(f"{part}-{weight}" for part in ("latin", "latin-ext") for weight in (400, 700))
 COMPRESSED = (".css", ".js", ".svg")
 
-TOOLS = ("build_assets", "scripts", "stylesheet")
+TOOLS = ("build_assets", "fonts", "scripts", "stylesheet")
 
 Files = dict[str, bytes]
 
@@ -47,7 +46,8 @@ def main(arguments: list[str]) -> int:
 def static_files() -> Files:
     """Return every file of `wizard/static`, by its path in the repository."""
     drawings = {path.name: path.read_bytes() for path in ASSETS.glob("*.svg")}
-    named = fonts() | answer_icons() | controls() | drawings | scripts.build(ASSETS, MODULES)
+    named = answer_icons() | controls() | drawings
+    named |= fonts.build(MODULES) | scripts.build(ASSETS, MODULES)
     hashed = {name: hashed_name(name, content) for name, content in named.items()}
     for name, css in style_sheets().items():
         named[name] = filled_in(css, hashed).encode()
@@ -60,11 +60,16 @@ def static_files() -> Files:
 
 
 def style_sheets() -> dict[str, str]:
-    """Return the two style sheets, those for whoever wants them, and a theme per municipality."""
+    """Return the two style sheets, those for whoever wants them, and a theme per municipality.
+
+    Letters that any page may need for what people typed come with the second sheet; a language
+    that is written with them has them at once, even where the second sheet is not loaded.
+    """
     themes = sorted(p for p in (ASSETS / "tokens").glob("*.css") if p.stem != "neutral")
     wanted = sorted((ASSETS / "css" / "wanted").glob("*.css"))
     return {
         **stylesheet.build(ASSETS, MODULES),
+        "latin-ext.css": stylesheet.minify((ASSETS / "css/more/10-fonts.css").read_text()),
         **{path.name: stylesheet.minify(path.read_text()) for path in wanted},
         **{f"themes/{path.name}": stylesheet.build_theme(path) for path in themes},
     }
@@ -73,17 +78,6 @@ def style_sheets() -> dict[str, str]:
 def filled_in(css: str, hashed: dict[str, str]) -> str:
     """Return the style sheet with the hashed names of the fonts that it loads."""
     return re.sub(r'url\("?(fonts/[^")]+)"?\)', lambda found: f"url({hashed[found[1]]})", css)
-
-
-def fonts() -> Files:
-    """Return the font files (regular and bold, basic and extended Latin) and their licence."""
-    licence = {"fonts/OFL.txt": (FONT.parent / "LICENSE").read_bytes()}
-    return licence | {
-        f"fonts/{name}.woff2": (
-            FONT / f"atkinson-hyperlegible-next-{name}-normal.woff2"
-        ).read_bytes()
-        for name in FONT_FILES
-    }
 
 
 def answer_icons() -> Files:

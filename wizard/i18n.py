@@ -28,6 +28,8 @@ from wizard.core.questionnaire import Questionnaire
 from wizard.resources import resource_directory
 
 SOURCE_LANGUAGE = "nl"
+LETTERS = {"ar": "arabic", "pl": "latin-ext", "ti": "ethiopic", "tr": "latin-ext", "uk": "cyrillic"}
+"""The letters of languages for which those of Dutch are not enough (tools/fonts.py)."""
 
 
 class Editions:
@@ -98,6 +100,14 @@ def known_languages() -> frozenset[str]:
 def text_direction(lang: str) -> str:
     """Return "rtl" or "ltr" for the HTML attribute `dir`."""
     return Locale.parse(lang).text_direction
+
+
+def letters_of(lang: str) -> str:
+    """Return the name of the fonts and of the style sheet that a page in `lang` needs as well.
+
+    It is "" where Dutch letters do, and where we have no other: then the device's own are shown.
+    """
+    return LETTERS.get(lang, "")
 
 
 @functools.cache

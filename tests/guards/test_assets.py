@@ -118,6 +118,16 @@ def test_the_look_is_light():
     assert max(size[name] for name in size if name.startswith("icons/")) <= 6_000
 
 
+@pytest.mark.parametrize("script", ["arabic", "cyrillic", "ethiopic", "latin-ext"])
+def test_the_letters_of_another_language_are_light(script):
+    fonts = [STATIC / FILES[f"fonts/{script}-{weight}.woff2"] for weight in (400, 700)]
+    style = (STATIC / FILES[f"{script}.css"]).read_text()
+    assert sum(font.stat().st_size for font in fonts) <= 45_000
+    assert [style.count(font.name) for font in fonts] == [1, 1]
+    assert style.count("font-display:swap") == 2
+    assert ELSEWHERE.findall(style) == []
+
+
 def test_the_guards_see_what_is_wrong():
     assert PHYSICAL.search("a { margin-left: 1px }")
     assert PHYSICAL.search("a { text-align: right }")

@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 
 from wizard.core.mixed import marked_dutch
 from wizard.core.municipality import Municipality
-from wizard.i18n import plain_text, text_direction
+from wizard.i18n import letters_of, plain_text, text_direction
 from wizard.resources import built_files, resource_directory
 from wizard.web.looks import look_classes
 from wizard.web.places import current_lang
@@ -142,7 +142,7 @@ def _environment(app: Flask, lang: str) -> PageEnvironment:
     for name in ("request", "session", "g", "config"):
         del env.globals[name]
     env.globals.update(asset=asset_url, same_for_all=env.same_for_all)
-    env.globals.update(comfort_url=comfort_url, theme_url=theme_url)
+    env.globals.update(comfort_url=comfort_url, theme_url=theme_url, letters=letters_of(lang))
     env.filters["plain"] = plain_text
     env.filters["long_date"] = lambda day: format_date(day, "d MMMM yyyy", locale=lang)
     return env
