@@ -12,6 +12,7 @@ from wtforms.form import BaseForm
 from wizard.core.allowed import Picks, Room, allowed_in
 from wizard.core.answers import Answer
 from wizard.core.questionnaire import One, Question, TextQuestion
+from wizard.core.typed_language import language_of
 from wizard.fields import PickField, PicksField, WordsField
 
 ITEM, FOLLOW_UP = "item-", "field-"
@@ -56,23 +57,30 @@ def mark_language(form: BaseForm, lang: str, names: Collection[str] = ()) -> Non
             field.lang = lang
 
 
+def typed_in(form: BaseForm) -> Iterator[str]:
+    """Yield what was typed into the form's fields for words."""
+    yield from (field.data or "" for field in form if isinstance(field, WordsField))
+
+
 def errors_of(form: BaseForm) -> Iterator[tuple[str, str]]:
     """Yield (field id, text) for everything that is wrong, in the order of the page."""
     for field in form:
         yield from ((field.id, str(error)) for error in field.errors)
 
 
-def answer_from(form: BaseForm, *, lang: str, skipped: bool, revision: int) -> Answer:
-    """Return what a valid form says; `lang` marks the language of words that were typed."""
+def answer_from(
+    form: BaseForm, stored: Answer, *, lang: str, skipped: bool, revision: int
+) -> Answer:
+    """Return what a valid form says, on a page in `lang` that was made from `stored`."""
     data: dict[str, Any] = form.data
     picks = data.get("picks") or ()
-    typed = any(field.data for field in form if isinstance(field, WordsField))
+    known = (stored.text, *stored.items.values(), *stored.fields.values())
     return Answer(
         picks=(picks,) if isinstance(picks, str) else tuple(picks),
         items=_filled_in(data, ITEM),
         text=data.get("text") or "",
         fields=_filled_in(data, FOLLOW_UP),
-        lang=lang if typed else "",
+        lang=language_of(typed_in(form), lang, dict.fromkeys(known, stored.lang)),
         skipped=skipped,
         revision=revision,
     )

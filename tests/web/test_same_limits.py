@@ -27,7 +27,7 @@ def by_form(question: Question, answer: Answer) -> Answer | None:
     form = form_for(question, Answer(), sent)
     if not form.validate():
         return None
-    return answer_from(form, lang=answer.lang, skipped=answer.skipped, revision=0)
+    return answer_from(form, answer, lang=answer.lang, skipped=answer.skipped, revision=0)
 
 
 def by_file(question: Question, answer: Answer) -> Answer | None:

@@ -13,6 +13,7 @@ from wtforms.form import BaseForm
 from wizard.core.draft import Draft
 from wizard.core.followup import AGREEMENTS_MOST, TERMS, Agreement, Round
 from wizard.core.plan import PlanItem, build_plan
+from wizard.core.typed_language import language_of
 from wizard.errors import AnswerClash
 from wizard.fields import PickField, SwitchesField, WordsField
 from wizard.forms import errors_of, make_form, mark_language
@@ -74,8 +75,9 @@ def _told(stored: Round, form: BaseForm, lang: str) -> Round:
 def _line(stored: Round, form: BaseForm, row: int, lang: str) -> Agreement:
     """Return one agreement; one that stays as it was keeps the language it was written in."""
     told = Agreement(**{column: form[f"{column}-{row}"].data or "" for column in COLUMNS})
-    known = (line for line in stored.agreements if _words(line) == _words(told))
-    return next(known, msgspec.structs.replace(told, lang=lang if told else ""))
+    same = (line for line in stored.agreements if _words(line) == _words(told))
+    known = {words: line.lang for line in stored.agreements for words in _words(line)}
+    return next(same, msgspec.structs.replace(told, lang=language_of(_words(told), lang, known)))
 
 
 def _words(line: Agreement) -> tuple[str, ...]:

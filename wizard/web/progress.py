@@ -12,6 +12,7 @@ from wtforms.form import BaseForm
 
 from wizard.core.draft import Draft
 from wizard.core.followup import Progress, Round, State
+from wizard.core.typed_language import language_of
 from wizard.core.wishes import WISHES, Wish, all_wishes, wishes_of
 from wizard.fields import PickField, WordsField
 from wizard.forms import errors_of, make_form, mark_language
@@ -77,8 +78,10 @@ def _changed(
     after = draft.shared.after
     for wish in wishes:
         state, shown = form[f"state-{wish.id}"].data, request.form.get(f"was-{wish.id}", "")
-        words, lang = form[f"words-{wish.id}"].data or "", visit.edition.lang
+        words, last = form[f"words-{wish.id}"].data or "", after.latest(wish.id)
         if state and shown != f"{state} {words}":
+            known = {last.words: last.lang} if last else {}
+            lang = language_of((words,), visit.edition.lang, known)
             said = Progress(state=State(state), on=visit.today, words=words, lang=lang)
             after = after.with_progress(wish.id, said, knowing=shown == latest_said(after, wish.id))
     if after == draft.shared.after:

@@ -18,6 +18,7 @@ from wizard.core.conditions import asked_now
 from wizard.core.draft import Draft, HelperWords
 from wizard.core.path import Step, StepKind
 from wizard.core.questionnaire import Question
+from wizard.core.typed_language import language_of
 from wizard.errors import AnswerClash
 from wizard.fields import PickField, WordsField
 from wizard.forms import answer_from, form_for, make_form, mark_language
@@ -180,7 +181,9 @@ class QuestionForm(StepForm):
     def told(self, revision: int = 0, /) -> Answer:
         """Return the answer that was sent."""
         lang, skipped = self.visit.edition.lang, self.go == "skip"
-        return answer_from(self.fields, lang=lang, skipped=skipped, revision=revision)
+        return answer_from(
+            self.fields, self.stored, lang=lang, skipped=skipped, revision=revision
+        )
 
     def change(self, draft: Draft, revisions: Mapping[Box, int]) -> Draft:
         """Put the answer in place, unless it has just been changed differently elsewhere."""
@@ -220,7 +223,9 @@ class HelperForm(StepForm):
             text=text,
             on_paper=self._may_be_on_paper(text),
             revision=revision,
-            lang=self.visit.edition.lang,
+            lang=language_of(
+                (text,), self.visit.edition.lang, {self.stored.text: self.stored.lang}
+            ),
         )
 
     def _may_be_on_paper(self, text: str) -> bool:

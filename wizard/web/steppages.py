@@ -57,7 +57,7 @@ def step_page(form: StepForm) -> str:
 def clash_page(form: StepForm) -> str:
     """Return the page that lets the person choose between two versions of one answer."""
     visit, step = form.visit, form.step
-    newest = form.newest
+    newest, told = form.newest, form.told()
     asked = step in visit.path.steps
     return render_page(
         "steps/clash.html",
@@ -69,7 +69,8 @@ def clash_page(form: StepForm) -> str:
         held=newest.held,
         stored=list(said_lines(newest)),
         stored_lang=newest.stored.lang if newest.stored else "",
-        mine=list(_lines(form, form.told())),
+        mine=list(_lines(form, told)),
+        mine_lang=told.lang if told else "",
         following=step_url(visit, visit.path.next(step)) if asked else resume_url(visit),
         **_place(visit, step),
     )
