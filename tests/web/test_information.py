@@ -91,7 +91,7 @@ def test_help_with_the_site_leads_to_larger_letters_paper_and_people(client, edi
 
 def test_help_with_the_site_says_what_is_not_offered(client):
     text = words_of(client.get_page("/hulp")).partition("Dit kan hier niet")[2]
-    for missing in ("Praten in plaats van typen.", "zonder internet", "Gebarentaal", "andere taal"):
+    for missing in ("Praten in plaats van typen.", "zonder internet", "Gebarentaal"):
         assert missing in text
     assert "naar de maker van je telefoon" in text
 

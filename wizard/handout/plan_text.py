@@ -137,7 +137,7 @@ class _Sheet:
             )
         )
         yield from _wrapped(
-            _("Dit kan een begin zijn van je persoonlijk plan (Wmo 2015, artikel 2.3.2).")
+            _("Dit kan een begin zijn van je persoonlijk plan. Zie de Wmo 2015, artikel 2.3.2.")
         )
 
     def _chapter(self, name: ChapterId, title: str) -> Iterator[str]:
