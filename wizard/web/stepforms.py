@@ -181,9 +181,7 @@ class QuestionForm(StepForm):
     def told(self, revision: int = 0, /) -> Answer:
         """Return the answer that was sent."""
         lang, skipped = self.visit.edition.lang, self.go == "skip"
-        return answer_from(
-            self.fields, self.stored, lang=lang, skipped=skipped, revision=revision
-        )
+        return answer_from(self.fields, self.stored, lang=lang, skipped=skipped, revision=revision)
 
     def change(self, draft: Draft, revisions: Mapping[Box, int]) -> Draft:
         """Put the answer in place, unless it has just been changed differently elsewhere."""
