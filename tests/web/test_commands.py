@@ -1,5 +1,6 @@
 """The command line: what each command does, and one plain line when it cannot."""
 
+import shutil
 import signal
 import subprocess
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from wizard.core.problems import Problem
 from wizard.handout.kinds import KINDS
 from wizard.handout.workers import PdfWorkers
 from wizard.housekeeping import Housekeeping
+from wizard.settings import PACKAGE
 from wizard.store import open_store
 
 OWN_WORDS = "Een hond die Bikkel heet"
@@ -208,6 +210,17 @@ def test_serve_never_spools_what_people_type_to_a_file(run, served):
     how = served[2][1]
     assert BODY_MOST_BYTES < how["max_request_body_size"] < how["inbuf_overflow"]
     assert how["outbuf_overflow"] >= how["inbuf_overflow"]
+
+
+def test_language_that_is_too_hard_fails_the_check_and_stops_no_site(run, served, tmp_path):
+    content = shutil.copytree(PACKAGE / "content", tmp_path / "content")
+    glossary = content / "glossary.toml"
+    glossary.write_text(glossary.read_text().replace('"Een wet. ', '"Een wet, derhalve. '))
+    checked = run("check", WIZARD_CONTENT_DIR=str(content))
+    assert "error: glossary.toml: wmo.text: " in checked.output
+    assert checked.exit_code == 1
+    assert run("serve", WIZARD_CONTENT_DIR=str(content)).exit_code == 0
+    assert "listening" in served
 
 
 def test_serve_refuses_to_run_live_where_the_doctor_objects(run, served, tmp_path):

@@ -9,17 +9,19 @@ from msgspec import Struct
 QUESTIONNAIRE_FILE = "questionnaire.toml"
 GLOSSARY_FILE = "glossary.toml"
 
+Level = Literal["error", "warning"]
+
 
 class Problem(Struct, frozen=True):
-    """One thing wrong in a content file; `place` is the ids that lead to it.
+    """One thing wrong in a text or a file; `place` is the ids that lead to it.
 
-    An error makes the content unfit to serve; a warning asks a person to look.
+    An error has to be mended; a warning asks a person to look.
     """
 
     file: str
     place: str
     text: str
-    level: Literal["error", "warning"] = "error"
+    level: Level = "error"
 
     def __str__(self) -> str:
         """Say it on one line."""
