@@ -33,10 +33,10 @@ NEGATION = re.compile(
     re.IGNORECASE,
 )
 """Directly after a comma, "en" or "of" a negation goes on with a list, which is easy to read."""
-FORMAL = re.compile(r"\bu(?:w|zelf)?\b", re.IGNORECASE)
+FORMAL = re.compile(r"(?<!\.)\bu(?:w|zelf)?\b", re.IGNORECASE)
 PARTICIPLE = (
     r"\b(?:(?:aan|af|door|in|mee|na|om|op|over|terug|toe|uit|voor|weg)?ge\w{2,}(?:[dt]|en)"
-    r"|(?:be|ver|ont|her)\w{2,}[dt])\b"
+    r"|(?:be|ver|ont|her)\w{2,}[dt]|(?:be|ver|ont)\w*o\w+en)\b"
 )
 BECOMES, IS = r"\b(?:word|wordt|worden|werd|werden)\b", r"\b(?:is|zijn|was|waren)\b"
 PASSIVE = re.compile(

@@ -108,6 +108,7 @@ def test_a_text_that_stands_on_the_way_too_has_to_be_as_easy_as_that(tmp_path: P
         ("De brief wordt gestuurd.", "a passive: say who does it"),
         ("Dat het geregeld wordt.", "a passive"),
         ("Je plan wordt opgeschreven.", "a passive"),
+        ("Dat werd besproken.", "a passive"),
         ("Het is door een ander gekozen.", "a passive"),
         ("Neem bijv. een vriend mee.", '"bijv." is an abbreviation: write it in full'),
     ],
