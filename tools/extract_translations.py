@@ -1,6 +1,8 @@
-"""Extracts the texts to translate: the product's into messages.pot, the content's into content.pot.
+"""Extracts the texts to translate and brings every catalogue up to date with them.
 
-Without line numbers and dates, so that a catalogue changes only when a text does.
+The product's texts go into messages.pot, the content's into content.pot. In the catalogues of the
+languages a new or changed Dutch text stands untranslated, and one that is gone is dropped. Without
+line numbers and dates, so that a catalogue changes only when a text does.
 """
 
 import io
@@ -9,9 +11,10 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
-from babel.messages.pofile import write_po
+from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
+TRANSLATIONS = ROOT / "translations"
 # Per domain: which files hold its texts, and what reads them.
 SOURCES = {
     "messages": [("wizard/**.py", "python"), ("templates/**.html", "jinja2")],
@@ -29,7 +32,7 @@ HEADER = """\
 # Licensed under the EUPL-1.2, like the rest of the project.
 #"""
 # Dates change by themselves; the rest of the header is for a catalogue in one language.
-SAYS_NOTHING = re.compile(r'"(?!Content-|MIME-)[A-Za-z-]+: ')
+SAYS_NOTHING = re.compile(r'"(?!Content-|MIME-|Language: |Plural-)[A-Za-z-]+: ')
 
 
 def catalogue(domain: str, root: Path = ROOT) -> str:
@@ -44,25 +47,44 @@ def catalogue(domain: str, root: Path = ROOT) -> str:
 
 
 def written(found: Catalog) -> str:
-    """Return a catalogue as text, with the one header that says something: how to read it."""
+    """Return a catalogue as text, with the headers that say something: how to read it."""
     file = io.BytesIO()
-    write_po(file, found, width=100, sort_by_file=True, include_lineno=False)
+    write_po(file, found, width=100, sort_by_file=True, include_lineno=False, ignore_obsolete=True)
     header, *entries = file.getvalue().decode().split("\n\n")
-    lines = (line for line in header.split("\n") if SAYS_NOTHING.match(line) is None)
+    lines = [line for line in header.split("\n") if SAYS_NOTHING.match(line) is None]
     return "\n\n".join(["\n".join(lines), *entries])
+
+
+def updated(catalogue_file: Path, template: str) -> str:
+    """Return a language's catalogue with exactly the texts of the template.
+
+    What was translated stays where Dutch text and id are still the same; nothing is guessed.
+    """
+    lang = catalogue_file.parts[-3]
+    with catalogue_file.open("rb") as file:
+        catalogue = read_po(file, locale=lang)
+    texts = Catalog(locale=lang, header_comment=HEADER, charset="utf-8", fuzzy=False)
+    for message in read_po(io.StringIO(template)):
+        if message.id:
+            known = catalogue.get(message.id, message.context)
+            texts[message.id] = message
+            message.string = known.string if known else ""
+    return written(texts)
 
 
 def path_of(domain: str) -> Path:
     """Return where the template catalogue of a domain is kept."""
-    return ROOT / "translations" / f"{domain}.pot"
+    return TRANSLATIONS / f"{domain}.pot"
 
 
 def main() -> None:
-    """Write the template catalogue of every domain."""
+    """Write the template catalogue of every domain and bring those of the languages up to date."""
     for domain in SOURCES:
         path_of(domain).parent.mkdir(exist_ok=True)
         path_of(domain).write_text(catalogue(domain), encoding="utf-8")
         print(f"Wrote translations/{domain}.pot")
+        for file in sorted(TRANSLATIONS.glob(f"*/LC_MESSAGES/{domain}.po")):
+            file.write_text(updated(file, catalogue(domain)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -70,14 +70,21 @@ def faults(message: Message) -> Iterator[str]:
 
 
 def translated_pairs(message: Message) -> Iterator[tuple[str, str]]:
-    """Yield the Dutch text with its translation; for a plural each form with its Dutch one."""
+    """Yield the Dutch text with its translation; for a plural each form with its Dutch one.
+
+    What is not translated is left out.
+    """
+    return ((source, text) for source, text in all_pairs(message) if text)
+
+
+def all_pairs(message: Message) -> Iterator[tuple[str, str]]:
+    """Yield the same, with "" for what is not translated."""
     if isinstance(message.id, tuple):
         one, more = message.id
         for number, text in enumerate(message.string or ()):
-            if text:
-                yield (more if number else one), str(text)
-    elif message.id and isinstance(message.string, str) and message.string:
-        yield str(message.id), message.string
+            yield (more if number else one), str(text)
+    elif message.id:
+        yield str(message.id), str(message.string or "")
 
 
 def _listed(pieces: Iterable[str]) -> str:

@@ -24,6 +24,7 @@ from wizard.recordings import check_recordings
 from wizard.settings import Settings, read_settings
 from wizard.store import open_store
 from wizard.themes import check_themes
+from wizard.translation_check import check_translations
 from wizard.vault import KeyDirectory, sweep
 from wizard.web.site import EXTENSION, Site
 
@@ -103,7 +104,7 @@ def _listen(app: Flask, settings: Settings, then: Callable[[], None]) -> None:
 
 @main.command()
 def check() -> None:
-    """Check all content: references, conditions, reachability, contacts, language level."""
+    """Check all content: references, conditions, reachability, contacts, language, translations."""
     directory = read_settings().content_dir
     questionnaire = content.load_questionnaire(directory)
     glossary = content.load_glossary(directory)
@@ -117,6 +118,8 @@ def check() -> None:
         for report in check_language(questionnaire, glossary, municipalities, directory):
             click.echo(report)
             problems += tuple(report.problems)
+        offered = {lang for municipality in municipalities for lang in municipality.languages}
+        problems += check_translations(offered)
     except LanguageToolsMissing as error:
         click.echo(f"language level not checked: {error}")
     for problem in problems:

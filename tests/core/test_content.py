@@ -149,7 +149,8 @@ def test_an_edition_is_in_one_language():
     assert capitals.lang == "xx"
     assert capitals.questionnaire.find_question("hope").text == "WAAR HOOP JE OP?"
     assert capitals.municipality.companion.title == "NEEM IEMAND MEE"
-    assert capitals.municipality.name == "Dorp"
+    assert capitals.municipality.name == "DORP"
+    assert capitals.municipality.slug == village.MUNICIPALITY.slug
 
 
 def test_a_municipality_s_words_stand_in_the_texts_in_that_language():

@@ -126,7 +126,7 @@ class Municipality(Content, frozen=True, kw_only=True):
     """Everything that is a municipality's own; `words` fill in the placeholders of all texts."""
 
     slug: str
-    name: str
+    name: Text
     languages: tuple[str, ...]
     retention_days: int
     theme: str
