@@ -103,6 +103,9 @@ def test_the_wheel_holds_what_the_site_is_made_of(wheel):
     for needed in ("templates", "translations", "static", "content", "core"):
         assert f"wizard/{needed}" in folders
     assert "wizard/py.typed" in names
+    for lang in ("ar", "en", "pl", "ti", "tr", "uk"):
+        for domain in ("content", "messages"):
+            assert f"wizard/translations/{lang}/LC_MESSAGES/{domain}.mo" in names
     assert any(name.endswith("licenses/NOTICE") for name in names)
     assert {name.split("/")[0].split("-")[0] for name in names} == {"wizard", "startplan"}
 
