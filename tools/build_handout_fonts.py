@@ -3,8 +3,7 @@
 Run after `npm ci --prefix frontend`. Each weight becomes one TTF (woff2 costs a third more time
 per PDF). Atkinson Hyperlegible Next gets two changes for readers with low literacy and for honest
 paper: the zero loses its slash, and a box stands for a character that no font of ours can print.
-What people type in other scripts keeps the letters of Amiri and Noto, which only lose the signs
-of other scripts.
+Other scripts keep the letters of Amiri and Noto, which only lose the signs of other scripts.
 """
 
 import itertools

@@ -20,6 +20,7 @@ from playwright.sync_api import Page
 
 from tests.browser.live import CONTENT
 from tools import extract_translations as extraction
+from wizard.languages import LANGUAGES_FILE
 from wizard.resources import PACKAGE, resource_directory
 
 RIGHT_TO_LEFT, LONG = "he", "fy"
@@ -91,6 +92,9 @@ def make_installation(folder: Path, languages: Languages = LANGUAGES) -> Path:
     """Make a folder like that of an installed package, with translations of its own."""
     (folder / "templates").symlink_to(resource_directory("templates"))
     (folder / "static").symlink_to(PACKAGE / "static")
+    (folder / "translations").mkdir()
+    known = resource_directory("translations") / LANGUAGES_FILE
+    (folder / "translations" / LANGUAGES_FILE).symlink_to(known)
     for domain in extraction.SOURCES:
         source = extraction.catalogue(domain)
         for lang, translate in languages.items():

@@ -15,13 +15,14 @@ from wizard.core.mixed import marked_dutch
 from wizard.handout.both import Both, both_texts
 from wizard.handout.paper_text import reading_direction
 from wizard.i18n import SOURCE_LANGUAGE, plain_text
+from wizard.languages import is_unread
 from wizard.resources import resource_directory
 
 
 @functools.cache
 def paper_environment(lang: str) -> Environment:
     """Return an environment whose texts are in `lang`; compiled templates are kept."""
-    environment = _environment()
+    environment = _environment(lang)
     translations = _translations(lang)
 
     def text(source: str) -> Markup:
@@ -34,7 +35,7 @@ def paper_environment(lang: str) -> Environment:
 @functools.cache
 def bilingual_environment(lang: str) -> Environment:
     """Return an environment in which `_()` gives a text in `lang` and in Dutch, as a Both."""
-    environment = _environment()
+    environment = _environment(lang)
     own, dutch = _translations(lang), _translations(SOURCE_LANGUAGE)
 
     def texts(text: str, **values: object) -> Both:
@@ -44,7 +45,7 @@ def bilingual_environment(lang: str) -> Environment:
     return environment
 
 
-def _environment() -> Environment:
+def _environment(lang: str) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(resource_directory("templates")),
         autoescape=True,
@@ -52,6 +53,7 @@ def _environment() -> Environment:
         extensions=["jinja2.ext.i18n"],
         auto_reload=False,
     )
+    environment.globals["unread"] = is_unread(lang)
     environment.filters["direction"] = reading_direction
     environment.filters["plain"] = plain_text
     return environment

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import functools
 import logging
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from wizard.errors import PdfFailed
 from wizard.handout.identification import colours, name_both_standards
-from wizard.handout.paper import STYLES, Paper
+from wizard.handout.paper import Paper
 from wizard.resources import PACKAGE, built_files
 
 if TYPE_CHECKING:
@@ -24,6 +25,12 @@ MEDIA_TYPES = {".ttf": "font/ttf", ".css": "text/css", ".svg": "image/svg+xml"}
 ASSETS = PACKAGE / "handout" / "assets"
 SCHEME = "handout:"
 COLOURS = "paper-rgb"
+RIGHT_TO_LEFT = "rtl"
+SIDES = re.compile(r"\b(left|right)\b")
+SIZE = re.compile(r"\b(font(?:-size)?: )(\d+)pt")
+LARGER = 1.2
+LOOSE_END = re.compile(r"\s+(?=</(?:p|li|td|th|h[1-6])>)")
+"""A space behind the last word: where only that does not fit, the line breaks after its first."""
 
 
 def render_pdf(paper: Paper) -> bytes:
@@ -73,6 +80,16 @@ class OwnAssets:
         kind = MEDIA_TYPES[PurePath(name).suffix]
         return URLFetcherResponse(url, self._assets[name], {"Content-Type": kind})
 
+    def style(self, name: str) -> str:
+        """Return the text of one of our style sheets."""
+        return self._assets[f"{name}.css"].decode()
+
+
+def from_right_to_left(css: str) -> str:
+    """Return a style sheet for a paper in Arabic: each side is the other, letters are larger."""
+    mirrored = SIDES.sub(lambda side: "left" if side[0] == "right" else "right", css)
+    return SIZE.sub(lambda size: f"{size[1]}{LARGER * int(size[2]):g}pt", mirrored)
+
 
 def _own_files() -> Iterator[Path]:
     """Yield the fonts and style sheets of paper."""
@@ -109,19 +126,28 @@ class Press:
         self._weasyprint = weasyprint
         self._fonts = FontConfiguration()
         self._colours = colours()
-        self._base = self._read("base")
-        self._styles = {style: self._read(style) for style in STYLES}
+        self._letters = self._read(self.fetcher.style("letters"))
+        self._style = functools.cache(self._make_style)
 
-    def _read(self, name: str) -> Any:
-        return self._weasyprint.CSS(
-            url=f"{SCHEME}{name}.css", url_fetcher=self.fetcher, font_config=self._fonts
-        )
+    def _read(self, css: str) -> Any:
+        return self._weasyprint.CSS(string=css, url_fetcher=self.fetcher, font_config=self._fonts)
+
+    def _make_style(self, name: str, direction: str) -> Any:
+        css = self.fetcher.style(name)
+        return self._read(from_right_to_left(css) if direction == RIGHT_TO_LEFT else css)
+
+    def _styles(self, paper: Paper, direction: str) -> Iterator[Any]:
+        yield self._letters
+        for name in ("base", paper.style, *paper.more):
+            yield self._style(name, direction)
+        if direction == RIGHT_TO_LEFT:
+            yield self._style("arabic", "")
 
     def __call__(self, paper: Paper) -> bytes:
         """Return the PDF. Raises PdfFailed when the page has no title or no language."""
-        page = self._weasyprint.HTML(string=paper.html, url_fetcher=self.fetcher)
-        styles = [self._base, *(self._styles[name] for name in (paper.style, *paper.more))]
-        document = page.render(font_config=self._fonts, stylesheets=styles)
+        page = self._weasyprint.HTML(string=LOOSE_END.sub("", paper.html), url_fetcher=self.fetcher)
+        styles = self._styles(paper, page.etree_element.get("dir", ""))
+        document = page.render(font_config=self._fonts, stylesheets=list(styles))
         if not (document.metadata.title and page.etree_element.get("lang")):
             raise PdfFailed("a page needs a title and a language")
         # Only the title is told about the file: no author, no date, no keywords.
