@@ -102,6 +102,13 @@ def text_direction(lang: str) -> str:
     return Locale.parse(lang).text_direction
 
 
+def left_to_right(text: str, lang: str) -> str:
+    """Return a number or an address so that it does not stand back to front on a page in `lang`."""
+    if text_direction(lang) == "ltr":
+        return text
+    return Markup('<bdi dir="ltr">{}</bdi>').format(text)
+
+
 def letters_of(lang: str) -> str:
     """Return the name of the fonts and of the style sheet that a page in `lang` needs as well.
 

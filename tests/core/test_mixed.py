@@ -26,3 +26,19 @@ def test_what_looks_like_html_in_a_catalogue_is_text() -> None:
 
 def test_the_dutch_words_can_be_listed() -> None:
     assert dutch_words(SOURCE) == ["wijkteam", "CAW"]
+
+
+def test_numbers_and_addresses_stand_the_right_way_in_a_text_from_right_to_left() -> None:
+    text = with_dutch_words("اتصل 0800-0113 أو 113.nl مع 16 في [wijkteam]")
+
+    assert text == "اتصل 0800-0113 أو 113.nl مع 16 في wijkteam"
+    assert isinstance(text, Mixed)
+    assert text.__html__() == (
+        'اتصل <bdi dir="ltr">0800-0113</bdi> أو <bdi dir="ltr">113.nl</bdi> مع 16 في '
+        '<bdi lang="nl">wijkteam</bdi>'
+    )
+
+
+def test_numbers_in_a_text_from_left_to_right_get_no_mark() -> None:
+    assert marked_dutch("0800-0113, 113.nl") == "0800-0113, 113.nl"
+    assert not isinstance(with_dutch_words("0800-0113"), Mixed)

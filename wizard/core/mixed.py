@@ -11,6 +11,9 @@ from html import escape
 from typing import Self
 
 DUTCH = re.compile(r"\[([^\[\]]+)\]")
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+TURNED = re.compile(r"\+?\d+(?:[ -]\d+)+|(?:[\w-]+\.)+[a-z]{2,}\b", re.ASCII)
+"""What would stand back to front between words from right to left: 0800-0113, 113.nl."""
 
 
 class Mixed(str):
@@ -35,15 +38,25 @@ class Mixed(str):
 
 
 def with_dutch_words(text: str) -> str:
-    """Return a catalogue's text as it is used: a Mixed where Dutch words stand in it."""
-    return Mixed(text) if DUTCH.search(text) else text
+    """Return a catalogue's text as it is used: a Mixed where something in it gets a mark."""
+    return Mixed(text) if DUTCH.search(text) or _turned(text) else text
 
 
 def marked_dutch(text: str) -> str:
-    """Return a catalogue's text as safe HTML, its Dutch words marked and isolated."""
-    return DUTCH.sub(r'<bdi lang="nl">\1</bdi>', escape(text))
+    """Return a catalogue's text as safe HTML, its Dutch words marked and isolated.
+
+    In a text from right to left phone numbers and web addresses are isolated too.
+    """
+    safe = escape(text)
+    if _turned(text):
+        safe = TURNED.sub(r'<bdi dir="ltr">\g<0></bdi>', safe)
+    return DUTCH.sub(r'<bdi lang="nl">\1</bdi>', safe)
 
 
 def dutch_words(text: str) -> list[str]:
     """Return the words of a catalogue's text that stay Dutch."""
     return DUTCH.findall(text)
+
+
+def _turned(text: str) -> bool:
+    return bool(RIGHT_TO_LEFT.search(text) and TURNED.search(text))

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from wizard.core.mixed import marked_dutch
 from wizard.handout.both import Both, both_texts
 from wizard.handout.paper_text import reading_direction
-from wizard.i18n import SOURCE_LANGUAGE, plain_text
+from wizard.i18n import SOURCE_LANGUAGE, left_to_right, plain_text
 from wizard.languages import is_unread
 from wizard.resources import resource_directory
 
@@ -56,6 +56,7 @@ def _environment(lang: str) -> Environment:
     environment.globals["unread"] = is_unread(lang)
     environment.filters["direction"] = reading_direction
     environment.filters["plain"] = plain_text
+    environment.filters["left_to_right"] = functools.partial(left_to_right, lang=lang)
     return environment
 
 

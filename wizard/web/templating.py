@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 
 from wizard.core.mixed import marked_dutch
 from wizard.core.municipality import Municipality
-from wizard.i18n import letters_of, plain_text, text_direction
+from wizard.i18n import left_to_right, letters_of, plain_text, text_direction
 from wizard.resources import built_files, resource_directory
 from wizard.web.looks import look_classes
 from wizard.web.places import current_lang
@@ -144,5 +144,6 @@ def _environment(app: Flask, lang: str) -> PageEnvironment:
     env.globals.update(asset=asset_url, same_for_all=env.same_for_all)
     env.globals.update(comfort_url=comfort_url, theme_url=theme_url, letters=letters_of(lang))
     env.filters["plain"] = plain_text
+    env.filters["left_to_right"] = functools.partial(left_to_right, lang=lang)
     env.filters["long_date"] = lambda day: format_date(day, "d MMMM yyyy", locale=lang)
     return env
