@@ -1,14 +1,20 @@
 """What can be wrong with how a page behaves, and no rule engine sees. Each rule complains."""
 
+import json
+
 from playwright.sync_api import Page
 
 from tests.browser.colours import COLOURS
 from tests.browser.layout import VISIBLE
+from tests.browser.words import in_language
 
 STOPS = """const stops = [...document.querySelectorAll(
   'a[href], button, input:not([type=hidden]), textarea, select, summary, [tabindex]')]
   .filter(tag => !tag.matches('[tabindex="-1"]') && seen(tag));
 """
+LANGUAGES = ("nl", "en", "ar", "tr", "pl", "uk", "ti")
+FAULTS = f"const faults = {json.dumps({lang: in_language('Fout:', lang) for lang in LANGUAGES})};"
+"""How the title of a page with an error begins, in each language."""
 
 RULES: dict[str, str] = {}
 """JavaScript functions that return what is wrong, by the name of the fault."""
@@ -16,7 +22,8 @@ RULES: dict[str, str] = {}
 RULES["silent error"] = """() => {
   const summary = document.querySelector('.utrecht-alert--error');
   const wrong = [...document.querySelectorAll('[aria-invalid="true"]')];
-  if (document.title.startsWith('Fout:') !== !!summary) return ['title'];
+  const fault = faults[document.documentElement.lang];
+  if (document.title.startsWith(fault) !== !!summary) return ['title'];
   if (!summary) return wrong.map(tag => `${tag.id} is wrong, and nothing says so above`);
   const heading = document.querySelector('h1');
   const found = document.activeElement === summary ? [] : ['the summary has no focus'];
@@ -127,7 +134,7 @@ def broken_rules(page: Page) -> list[str]:
     """Say what is wrong with the page as it stands."""
     rules = ", ".join(f"{name!r}: {rule}" for name, rule in RULES.items())
     found: dict[str, list[str]] = page.evaluate(
-        f"() => {{ {VISIBLE} {COLOURS} {STOPS} const rules = {{{rules}}};"
+        f"() => {{ {VISIBLE} {COLOURS} {STOPS} {FAULTS} const rules = {{{rules}}};"
         "return Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, rule()])); }"
     )
     return [f"{name}: {complaint}" for name, wrong in found.items() for complaint in wrong]

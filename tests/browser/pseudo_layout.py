@@ -61,7 +61,7 @@ MIRRORED = f"""() => {{
   const tags = [...document.body.querySelectorAll('*')].filter(seen)
     .filter(tag => !tag.closest('svg *') && getComputedStyle(tag).display !== 'inline');
   const alone = texts().filter(node => blockOf(node.parentElement).textContent === node.data
-    && lines(node).length === 1);
+    && lines(node).length === 1 && !node.parentElement.closest('body [dir]'));
   const sides = () => [
     ...tags.map(tag => [named(tag), tag.getBoundingClientRect()]),
     ...alone.map(node => [node.data.trim(), lines(node)[0]]),
@@ -97,7 +97,10 @@ def unfold(page: Page) -> None:
 
 
 def not_mirrored(page: Page) -> Iterator[str]:
-    """Name what does not stand where a mirror would show it on a page from left to right."""
+    """Name what does not stand where a mirror would show it on a page from left to right.
+
+    Words with a direction of their own keep it.
+    """
     return _found(page, "not mirrored", MIRRORED)
 
 

@@ -10,6 +10,7 @@ from tests.browser.ready import Ready
 from tests.browser.voices import DUTCH, Device
 from tests.browser.walk import Person
 from wizard.core.draft import Draft
+from wizard.i18n import SOURCE_LANGUAGE
 from wizard.vault import OpenDraft
 from wizard.web.cookies import DEVICE, SESSION
 
@@ -23,12 +24,12 @@ FORGET = "() => { for (const form of document.forms) delete form.dataset.unsaved
 class Stage(Person):
     """A person for whom plans lie ready, and on whose pages and site faults can be put."""
 
-    def __init__(self, page: Page, live: Live) -> None:
+    def __init__(self, page: Page, live: Live, lang: str = SOURCE_LANGUAGE) -> None:
         """Take the page; its browser holds nothing yet."""
-        super().__init__(page)
+        super().__init__(page, lang=lang)
         self.live = live
         self._ready: Ready | None = None
-        Device(page, DUTCH)  # so that all pages show that they can be read aloud
+        Device(page, {**DUTCH, "lang": lang})  # so that all pages show that they can be read aloud
 
     def clear(self) -> None:
         """Let the browser forget who it was, and its page what it has not saved yet.
@@ -43,13 +44,13 @@ class Stage(Person):
 
     def give(self, draft: Draft) -> OpenDraft:
         """Let this plan lie open in the browser, and return what opens it."""
-        self._ready = Ready(self.live, self.page.context, draft)
+        self._ready = Ready(self.live, self.page.context, draft, self.lang)
         return self._ready._visit.opened
 
     def open(self, place: str) -> None:
         """Open a page such as "/plan/", or a step such as "question:hope"."""
         ready = self._ready
-        self.go(ready.find(place) if ready else self.live.at(place))
+        self.go(ready.find(place) if ready else self.live.at(place, self.lang))
 
     def keep_on_device(self, opened: OpenDraft, pin: str | None = None) -> None:
         """Let this device open the plan, as after "Bewaar op dit apparaat"."""
@@ -71,7 +72,8 @@ class Stage(Person):
 
     def come_from_elsewhere(self, path: str) -> None:
         """Press a button on another website that posts to this address."""
-        form = f"<form method=post action='{self.live.at(path)}'><button>Win</button></form>"
+        address = self.live.at(path, self.lang)
+        form = f"<form method=post action='{address}'><button>Win</button></form>"
         self.page.route(ELSEWHERE, lambda route: route.fulfill(body=form, content_type="text/html"))
         self.page.goto(ELSEWHERE)
         self.press("Win")

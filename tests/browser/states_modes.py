@@ -1,5 +1,7 @@
 """Every state that a page gets into after it opened, and the other ways in which it can look."""
 
+from playwright.sync_api import expect
+
 from tests.browser.stage import Reach, Stage, at, unfold
 from tests.browser.told import HELPED_ALL, NOTHING, SHORT
 from tests.browser.warning import open_warning
@@ -15,12 +17,13 @@ LEAVE = """() => {
 
 
 def half_typed(text: str, says: str) -> Reach:
-    """Return what types, and waits until the page says how saving went."""
+    """Return what types, and waits until the page says how saving went: what it holds for that."""
 
     def reach(stage: Stage) -> None:
         stage.write(text)
         stage.page.evaluate(LEAVE)
-        stage.page.locator(".saved", has_text=says).wait_for()
+        told = stage.page.locator(".saved")
+        expect(told).to_have_text(told.get_attribute(f"data-{says}") or "?")
 
     return reach
 
@@ -58,15 +61,15 @@ def looking(look: str, path: str, *then: Reach) -> Reach:
 
 def read(stage: Stage) -> None:
     """Let the page be read aloud."""
-    stage.page.get_by_role("button", name="Lees voor").click()
+    stage.page.get_by_role("button", name=stage.reads("Lees voor")).click()
 
 
 MODES: dict[str, Reach] = {
-    "autosave, saved": at("question:hope", NOTHING, half_typed("Een hond", "is bewaard")),
+    "autosave, saved": at("question:hope", NOTHING, half_typed("Een hond", "saved")),
     "autosave, failed": at(
-        "question:hope", NOTHING, lose_internet, half_typed("Een hond", "Nog niet bewaard")
+        "question:hope", NOTHING, lose_internet, half_typed("Een hond", "failed")
     ),
-    "autosave, refused": at("question:hope", NOTHING, half_typed("Zalm. " * 400, "Druk op Verder")),
+    "autosave, refused": at("question:hope", NOTHING, half_typed("Zalm. " * 400, "refused")),
     "time-out warning": at("question:hope", NOTHING, warn()),
     "time-out warning, last": at("/plan/", SHORT, warn("last")),
     "being read aloud": at("question:work_kinds", NOTHING, read),

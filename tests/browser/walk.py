@@ -7,6 +7,9 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.words import in_language
+from wizard.i18n import SOURCE_LANGUAGE
+
 Look = Callable[[Page], None]
 """What a person checks on each page that opens."""
 
@@ -27,12 +30,20 @@ class Told:
 
 
 class Person:
-    """One person with one open page. Each press waits until the next page has come."""
+    """One person with one open page. Each press waits until the next page has come.
 
-    def __init__(self, page: Page, look: Look | None = None) -> None:
+    Who reads the pages in another language finds there what is asked for in Dutch.
+    """
+
+    def __init__(self, page: Page, look: Look | None = None, lang: str = SOURCE_LANGUAGE) -> None:
         """Take the page; `look` is called with every page that opens."""
         self.page = page
+        self.lang = lang
         self._look = look
+
+    def reads(self, text: str) -> str:
+        """Return what a Dutch text is on the pages of this person."""
+        return in_language(text, self.lang)
 
     @property
     def heading(self) -> str:
@@ -62,7 +73,7 @@ class Person:
 
     def unfold(self, text: str) -> None:
         """Open a menu or an explanation."""
-        self.page.locator("summary").get_by_text(text, exact=True).first.click()
+        self.page.locator("summary").get_by_text(self.reads(text), exact=True).first.click()
 
     def press_in_menu(self, text: str) -> None:
         """Open the menu Meer and press what stands there."""
@@ -71,17 +82,17 @@ class Person:
 
     def sees(self, heading: str) -> None:
         """Check that this is the page with this heading."""
-        expect(self.page.locator("h1")).to_have_text(heading)
+        expect(self.page.locator("h1")).to_have_text(self.reads(heading))
 
     def tick(self, label: str, within: Locator | None = None) -> None:
         """Tick a box or pick an answer by its label."""
-        (within or self.page.locator("main")).get_by_label(label, exact=True).check()
+        (within or self.page.locator("main")).get_by_label(self.reads(label), exact=True).check()
 
     def write(self, text: str, label: str = "") -> None:
         """Type into the box with this label; without a label, into the one big box."""
         main = self.page.locator("main")
-        box = main.get_by_label(label, exact=True) if label else main.locator("textarea")
-        box.fill(text)
+        named = main.get_by_label(self.reads(label), exact=True)
+        (named if label else main.locator("textarea")).fill(text)
 
     def tell(self, told: Told) -> None:
         """Answer the question on the page, without pressing anything yet."""
@@ -89,7 +100,7 @@ class Person:
         for label in told.picks:
             self.tick(label)
         for legend, label in told.rows.items():
-            self.tick(label, self.page.get_by_role("group", name=legend, exact=True))
+            self.tick(label, self.page.get_by_role("group", name=self.reads(legend), exact=True))
         for label, text in told.lines.items():
             self._open_around(label)
             self.write(text, label)
@@ -110,16 +121,16 @@ class Person:
     def skip_until(self, heading: str, most: int = 60) -> None:
         """Press Sla over, or Verder where nothing is asked, until this heading comes."""
         for _ in range(most):
-            if self.heading == heading:
+            if self.heading == self.reads(heading):
                 return
-            pass_by = self.page.get_by_role("button", name="Sla over", exact=True)
+            pass_by = self.page.get_by_role("button", name=self.reads("Sla over"), exact=True)
             self.press("Sla over" if pass_by.count() else "Verder")
         raise AssertionError(f"{heading} never came; the last page was {self.heading}")
 
     def back_until(self, heading: str, most: int = 10) -> None:
         """Press Terug until this heading comes."""
         for _ in range(most):
-            if self.heading == heading:
+            if self.heading == self.reads(heading):
                 return
             self.press("Terug")
         raise AssertionError(f"{heading} never came; the last page was {self.heading}")
@@ -131,13 +142,13 @@ class Person:
         return Path(coming.value.path())
 
     def _pressable(self, text: str) -> Locator:
-        name = re.compile(rf"^{re.escape(text)}(:|$)")
+        name = re.compile(rf"^{re.escape(self.reads(text))}(:|$)")
         buttons = self.page.get_by_role("button", name=name)
         return buttons.or_(self.page.get_by_role("link", name=name)).first
 
     def _open_around(self, label: str) -> None:
         """Unfold what hides a box, as a person does who sees its title."""
-        box = self.page.get_by_label(label, exact=True)
+        box = self.page.get_by_label(self.reads(label), exact=True)
         if not box.is_visible():
             self.page.locator("details", has=box).locator("summary").click()
 
