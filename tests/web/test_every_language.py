@@ -1,6 +1,7 @@
 """Every page and paper in all seven languages: no mark, no Dutch and no number out of place."""
 
 import functools
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from unittest.mock import patch
@@ -24,6 +25,8 @@ from wizard.web.visit import Visit, encode_new
 LANGUAGES = ("nl", "en", "ar", "tr", "pl", "uk", "ti")
 TOLD = HELPED_ALL.with_after(WRITTEN)
 PLACE = "/<municipality>/<lang>"
+IN_BOTH = re.compile(r"/twee-talen/pdf \| not \w+ in (title|data-bookmark)")
+"""What names the chapters of a paper in two languages has both, and can mark neither."""
 PAGES_LEAST = 110
 Look = Callable[[Element], Iterable[str]]
 GOOD = """<!doctype html><html lang="ar" dir="rtl"><title>ا</title><p title="ب">ا
@@ -98,6 +101,12 @@ def test_every_page_and_paper_is_whole_in_every_language(app, lang):
 
 def test_no_number_stands_back_to_front(app):
     assert complaints(app, "ar", turned_around) == []
+
+
+@pytest.mark.parametrize("lang", ["ar", "uk", "ti"])
+def test_no_dutch_passes_for_another_language(app, lang):
+    found = complaints(app, lang, functools.partial(words_of_others, lang=lang))
+    assert [said for said in found if not IN_BOTH.search(said)] == []
 
 
 def wrong(html: str) -> list[str]:
