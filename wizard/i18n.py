@@ -119,8 +119,9 @@ def letters_of(lang: str) -> str:
 
 @functools.cache
 def language_name(lang: str) -> str:
-    """Return what a language is called by those who speak it."""
-    return Locale.parse(lang).get_language_name() or lang
+    """Return what a language is called by those who speak it, as a name in a list."""
+    name = Locale.parse(lang).get_language_name() or lang
+    return name[0].upper() + name[1:]
 
 
 def extract_toml(

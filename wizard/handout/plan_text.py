@@ -23,6 +23,8 @@ from wizard.handout.environment import long_date
 from wizard.resources import resource_directory
 
 WIDTH = 72
+DOTTED = {"tr": str.maketrans("iı", "İI")}
+"""Small letters whose capitals are others than in Dutch, by language."""
 BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -65,7 +67,7 @@ class _Sheet:
     def _head(self, *, demo: bool) -> Iterator[str]:
         _ = self.gettext
         plan = self.plan
-        yield f"{_('Mijn plan')} {_('(nog niet af)')}".upper()
+        yield _capitals(f"{_('Mijn plan')} {_('(nog niet af)')}", plan.lang)
         yield ""
         if demo:
             yield from _wrapped(_("Proef. Niet van de gemeente. Vul geen echte gegevens in."))
@@ -88,7 +90,7 @@ class _Sheet:
         yield from self._chapter("can", _("Ik kan"))
         yield from self._chapter("need", _("Ik heb nodig"))
         if self.plan.talk_points:
-            yield from _title(_("Hier wil ik over praten"))
+            yield from self._title(_("Hier wil ik over praten"))
             for number, item in enumerate(self.plan.talk_points, start=1):
                 yield from _wrapped(item.heading, f"{number}. ")
 
@@ -99,21 +101,21 @@ class _Sheet:
         yield from self._chapter("exciting", _("Dit vind ik spannend"))
         yield from self._chapter("practical", _("Praktisch"))
         yield from self._chapter("my_questions", _("Mijn vragen"))
-        yield from _title(_("Mijn volgende stap"))
+        yield from self._title(_("Mijn volgende stap"))
         yield from _wrapped(step.card.card.title)
         yield from _wrapped(" ".join(step.card.card.lines))
         yield from _wrapped(_reach(step.contact))
-        yield from _title(_("Je mag gratis iemand meenemen"))
+        yield from self._title(_("Je mag gratis iemand meenemen"))
         yield from _wrapped(_reach(step.companion_contact))
         if self.plan.tips:
-            yield from _title(_("Tips voor het gesprek"))
+            yield from self._title(_("Tips voor het gesprek"))
             for tip in self.plan.tips:
                 yield from _wrapped(tip, "- ")
 
     def _agreed(self, kept_until: date | None) -> Iterator[str]:
         _ = self.gettext
         after = self.plan.after
-        yield from _title(_("Wat spreken we af?"))
+        yield from self._title(_("Wat spreken we af?"))
         names = (_("Wie"), _("Wat"), _("Wanneer"))
         for line in after.agreements or (Agreement(),):
             row = zip(names, (line.who, line.what, line.when), strict=True)
@@ -140,11 +142,16 @@ class _Sheet:
             _("Dit kan een begin zijn van je persoonlijk plan. Zie de Wmo 2015, artikel 2.3.2.")
         )
 
+    def _title(self, text: str) -> Iterator[str]:
+        yield ""
+        yield _capitals(text, self.plan.lang)
+        yield ""
+
     def _chapter(self, name: ChapterId, title: str) -> Iterator[str]:
         """Yield a chapter; an answer whose heading is the chapter's title goes without its own."""
         chapter = self.plan.chapters[name]
         if chapter:
-            yield from _title(title or next((item.heading for item in chapter.items), ""))
+            yield from self._title(title or next((item.heading for item in chapter.items), ""))
             yield from self._items(chapter, title)
             yield from self._helper_notes(chapter)
 
@@ -165,10 +172,8 @@ class _Sheet:
             yield from _wrapped(note.text, "    ")
 
 
-def _title(text: str) -> Iterator[str]:
-    yield ""
-    yield text.upper()
-    yield ""
+def _capitals(text: str, lang: str) -> str:
+    return text.translate(DOTTED.get(lang, {})).upper()
 
 
 def _said(item: PlanItem) -> Iterator[str]:
