@@ -118,10 +118,11 @@ class Press:
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
 
-        from wizard.handout import tagging
+        from wizard.handout import letters, tagging
 
         keep_quiet()
         tagging.install()
+        letters.install()
         self.fetcher = OwnAssets()
         self._weasyprint = weasyprint
         self._fonts = FontConfiguration()
