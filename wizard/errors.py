@@ -131,3 +131,7 @@ class PdfFailed(WizardError):
 
 class LanguageToolsMissing(WizardError):
     """Report that the packages of `startplan[check]` are not installed."""
+
+
+class LanguageUnknown(WizardError):
+    """Report an address with a language that its municipality does not offer."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO
 
 import msgspec
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_timedelta
 from babel.localedata import locale_identifiers
 from babel.support import Translations
@@ -98,8 +98,9 @@ def known_languages() -> frozenset[str]:
 
 @functools.cache
 def text_direction(lang: str) -> str:
-    """Return "rtl" or "ltr" for the HTML attribute `dir`."""
-    return Locale.parse(lang).text_direction
+    """Return "rtl" or "ltr" for the HTML attribute `dir`; "ltr" for a language that is unknown."""
+    locale = _locale(lang)
+    return locale.text_direction if locale else "ltr"
 
 
 def left_to_right(text: str, lang: str) -> str:
@@ -119,9 +120,20 @@ def letters_of(lang: str) -> str:
 
 @functools.cache
 def language_name(lang: str) -> str:
-    """Return what a language is called by those who speak it, as a name in a list."""
-    name = Locale.parse(lang).get_language_name() or lang
-    return name[0].upper() + name[1:]
+    """Return what a language is called by those who speak it, as a name in a list.
+
+    A language that is unknown has its code for a name.
+    """
+    locale = _locale(lang)
+    name = (locale.get_language_name() if locale else None) or lang
+    return name[:1].upper() + name[1:]
+
+
+def _locale(lang: str) -> Locale | None:
+    try:
+        return Locale.parse(lang)
+    except (ValueError, UnknownLocaleError):
+        return None
 
 
 def extract_toml(

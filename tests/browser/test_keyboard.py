@@ -174,6 +174,7 @@ def test_tab_follows_the_page_from_top_to_bottom(typist: Typist):
         "Startplan Arnhem",
         "Nu hulp nodig?",
         "Terug",
+        "Taal: Nederlands",
         "Meer",
         "Ik doe het alleen",
         "Verder",

@@ -11,6 +11,7 @@ PUBLIC = {
     "openfile.open_own",
     "comfort.show",
     "comfort.save",
+    "languages.show",
     "leave.stopped",
     "leave.wiped",
     "leave.confirm_stop",  # whoever has nothing open has nothing to end

@@ -1,6 +1,7 @@
 """A browser without a screen: one person, who reads, ticks, types and presses."""
 
 import itertools
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import unquote
 
@@ -22,6 +23,7 @@ class Browser(FlaskClient):
     """
 
     page: Page
+    langs: Collection[str] = ("nl",)  # of the pages that this person may get
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -37,6 +39,7 @@ class Browser(FlaskClient):
         response = super().open(*args, **kwargs)
         if response.mimetype == "text/html" and not response.location and response.data:
             self.page = Page(response)
+            assert self.page.lang in self.langs
             self._says_nothing(self.page.title)
         self._says_nothing(unquote(response.request.full_path + (response.location or "")))
         return response

@@ -11,6 +11,8 @@ from bs4 import BeautifulSoup
 from tinyhtml5.parser import HTMLParser as StrictParser
 from werkzeug.test import TestResponse
 
+from wizard.i18n import text_direction
+
 REFERENCES = ("for", "form", "aria-describedby", "aria-labelledby")
 BLOCKS = {"li", "p", "h1", "h2", "h3", "dt", "dd", "div", "label", "legend", "blockquote"}
 VALUED = {"input", "textarea", "button"}
@@ -80,6 +82,10 @@ class Page:
     @functools.cached_property
     def soup(self) -> BeautifulSoup:
         return BeautifulSoup(self.html, "html.parser")
+
+    @property
+    def lang(self) -> str:
+        return self.tree.get("lang", "")
 
     @property
     def title(self) -> str:
@@ -176,8 +182,7 @@ class Page:
         assert set(self._references()) <= set(ids), self.url
         assert len(list(self.tree.iter("h1"))) == 1, self.url
         assert self.heading, self.url
-        assert self.tree.get("lang") == "nl", self.url
-        assert self.tree.get("dir") == "ltr", self.url
+        assert self.tree.get("dir") == text_direction(self.lang), self.url
         assert self.title.endswith("Startplan") or leads_away(self.tree), self.url
         assert not list(inline_code(self.tree)), self.url
 

@@ -147,6 +147,10 @@ class Draft(Struct, frozen=True, kw_only=True):
         """Return the draft with the days that the resident wants to keep it."""
         return self._with(self.shared, term=days)
 
+    def with_lang(self, lang: str) -> Self:
+        """Return the draft with the language that its resident uses now."""
+        return self._with(self.shared, lang=lang)
+
     def with_new_round(self, card_id: str) -> Self:
         """Return the draft for a new start from this plan: every answer stays.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, g, redirect, url_for
+from flask import Flask, g, redirect, request, url_for
 from flask_babel import Babel
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as AnyResponse
@@ -16,6 +16,7 @@ from wizard.web import (
     helpcode,
     information,
     keep,
+    languages,
     leave,
     nextstep,
     openfile,
@@ -55,6 +56,7 @@ PAGES = (
     information,
     timeleft,
     comfort,
+    languages,
     aftertalk,
     progress,
 )
@@ -70,6 +72,7 @@ def register(app: Flask) -> None:
     set_up_templates(app)
     app.url_value_preprocessor(take_edition)
     app.url_defaults(place_values)
+    app.before_request(languages.answer_with_languages)
     app.add_url_rule("/", "home", home)
     for page in PAGES:
         prefix = PLACE + (page.blueprint.url_prefix or "")
@@ -90,6 +93,11 @@ def trust_proxies(app: Flask, proxies: int) -> None:
 
 
 def home() -> AnyResponse:
-    """Lead from the bare address to the start page of this instance's own municipality."""
+    """Lead to the start page of this instance's own municipality, in the browser's language."""
     g.edition = current_site().default_edition()
-    return redirect(url_for("start.show"))
+    offered = g.edition.municipality.languages
+    wanted = (tag.split("-")[0].lower() for tag, quality in request.accept_languages if quality)
+    lang = next((lang for lang in wanted if lang in offered), g.edition.lang)
+    response = redirect(url_for("start.show", lang=lang))
+    response.vary.add("Accept-Language")
+    return response

@@ -18,6 +18,7 @@ from wizard.errors import AnswerClash
 from wizard.fields import PickField, SwitchesField, WordsField
 from wizard.forms import errors_of, make_form, mark_language
 from wizard.store import Box
+from wizard.web.places import is_turned, typed_lang
 from wizard.web.site import current_site
 from wizard.web.stepforms import whole_number
 from wizard.web.templating import render_page
@@ -48,11 +49,11 @@ def save() -> AnyResponse:
     except AnswerClash:
         stored = visit.draft.shared.after
         return Response(_page(visit, form, stored.revision, stored), 409)
-    return redirect(url_for("plan.show"), 303)
+    return redirect(url_for("aftertalk.show" if is_turned() else "plan.show"), 303)
 
 
 def _changed(visit: Visit, draft: Draft, form: BaseForm, revisions: Mapping[Box, int]) -> Draft:
-    stored, told = draft.shared.after, _told(draft.shared.after, form, visit.edition.lang)
+    stored, told = draft.shared.after, _told(draft.shared.after, form, typed_lang())
     days = whole_number(form["term"].data or "") if offers_terms(visit) else None
     draft = draft.with_term(days) if days else draft
     if told == stored:
@@ -63,8 +64,13 @@ def _changed(visit: Visit, draft: Draft, form: BaseForm, revisions: Mapping[Box,
 
 
 def _seen() -> int | None:
-    """Return the revision that the page was made from, which is all that its writer has seen."""
-    return whole_number(request.form.get("revision", ""))
+    """Return the revision that the page was made from, which is all that its writer has seen.
+
+    A page that shows what was written elsewhere holds the first one too: turning it into another
+    language overwrites nothing.
+    """
+    first = request.form.get("first-revision", "") if is_turned() else ""
+    return whole_number(first or request.form.get("revision", ""))
 
 
 def _told(stored: Round, form: BaseForm, lang: str) -> Round:
@@ -125,6 +131,7 @@ def _page(visit: Visit, form: BaseForm, revision: int | None, stored: Round | No
         rows=ROWS,
         terms=TERMS if offers_terms(visit) else (),
         revision=revision,
+        first_revision=_seen() if stored else None,
         stored=stored,
         errors=list(errors_of(form)),
     )

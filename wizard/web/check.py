@@ -24,6 +24,7 @@ from wizard.web.answerrows import (
 )
 from wizard.web.handover import hand_over_url
 from wizard.web.paperswitches import paper_form, with_switches
+from wizard.web.places import is_turned
 from wizard.web.templating import render_page
 from wizard.web.visit import Visit, require_visit
 
@@ -57,7 +58,7 @@ def paper() -> str | AnyResponse:
     if request.method == "POST":
         form = paper_form(visit, questions, helper, request.form)
         visit.save(lambda draft, revisions: with_switches(visit, draft, form, revisions))
-        return redirect(url_for("check.talk"), 303)
+        return redirect(url_for("check.paper" if is_turned() else "check.talk"), 303)
     return render_page(
         "check/paper.html",
         visit=visit,
@@ -76,7 +77,7 @@ def talk() -> AnyResponse:
     form = _talk_form(visit, questions)
     if request.method == "POST" and form.validate():
         visit.save(lambda draft, _: _with_talk(visit, draft, form["picks"].data))
-        return redirect(url_for("plan.show"), 303)
+        return redirect(url_for("check.talk" if is_turned() else "plan.show"), 303)
     page = render_page(
         "check/talk.html",
         visit=visit,

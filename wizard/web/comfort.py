@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
-from flask import Blueprint, current_app, g, redirect, request, url_for
-from werkzeug.exceptions import HTTPException
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from wizard.web import cookies
-from wizard.web.addresses import resume_url
-from wizard.web.answerrows import RETURN_TO_CHECK
 from wizard.web.looks import STANDARD, held_look, keep_look, look_from, picks_of
+from wizard.web.places import is_turned
 from wizard.web.security import csrf
 from wizard.web.templating import render_page
 from wizard.web.visit import find_visit
+from wizard.web.wayback import way_back
 
 blueprint = Blueprint("comfort", __name__, url_prefix="/zo-lees-je-fijn")
 
@@ -45,41 +42,10 @@ def save() -> Response:
     """
     visit, go = find_visit(), request.form.get("go")
     back_url = way_back(request.form.get("van", ""))
-    following = url_for("comfort.show", van=back_url) if go == "try" else back_url
+    stays = go == "try" or is_turned()
+    following = url_for("comfort.show", van=back_url) if stays else back_url
     response = redirect(following, 303)
     own = visit is not None and cookies.device_token(request)
     look = STANDARD if go == "standard" else look_from(request.form)
     keep_look(response, look, visit.opened.expires_at if visit and own else None)
     return response
-
-
-def way_back(came_from: str) -> str:
-    """Return the page that somebody came from, made anew from our own routes.
-
-    Nothing of what was sent is used but the address of a step, so it can lead nowhere else. For
-    anything that is no page of ours: where the plan goes on, or else the start.
-    """
-    return _own_page(came_from) or _main_page()
-
-
-def _own_page(came_from: str) -> str:
-    try:
-        path, query = urlsplit(came_from)[2:4]
-        endpoint, found = current_app.url_map.bind("").match(path, method="GET")
-    except (ValueError, HTTPException):
-        return ""
-    values = dict(found)
-    if endpoint == "home" or (values.pop("municipality"), values.pop("lang")) != _place():
-        return ""
-    if endpoint == "steps.show" and query == f"terug={RETURN_TO_CHECK}":
-        values["terug"] = RETURN_TO_CHECK
-    return url_for(endpoint, **values)
-
-
-def _place() -> tuple[str, str]:
-    return g.edition.municipality.slug, g.edition.lang
-
-
-def _main_page() -> str:
-    visit = find_visit()
-    return resume_url(visit) if visit else url_for("start.show")

@@ -38,6 +38,7 @@ PAGES: tuple[tuple[type[Exception], Page], ...] = (
     (errors.StorageBusy, Page(503, "busy")),
     (errors.StorageError, Page(503, "storage")),
     (errors.DraftNotFound, Page(404, "draft_gone")),
+    (errors.LanguageUnknown, Page(404, "language")),
     (errors.ResidentOnly, Page(403, "resident_only")),
     (errors.PdfFailed, Page(503, "pdf")),
     (errors.KeysMissing, Page(503, "storage")),

@@ -10,6 +10,7 @@ from wizard.core.draft import on_paper
 from wizard.core.routing import Route, route_for
 from wizard.fields import PickField
 from wizard.forms import errors_of, make_form
+from wizard.web.places import is_turned
 from wizard.web.templating import render_page
 from wizard.web.visit import Visit, require_visit
 
@@ -28,6 +29,8 @@ def choose() -> AnyResponse:
     visit = require_visit()
     cards = [card.id for card in visit.edition.municipality.cards]
     form = make_form({"card": PickField(cards)}, request.form, {})
+    if is_turned():
+        return Response(_page(visit, form))
     if not form.validate():
         return Response(_page(visit, form), 422)
     visit.save(lambda draft, _: draft.with_chosen_card(form["card"].data))
@@ -63,6 +66,8 @@ def _page(visit: Visit, form: BaseForm) -> str:
         paper_card=paper_route_of(visit).main.card,
         cards=municipality.cards,
         chosen=visit.draft.shared.chosen_card,
+        picked=form["card"].data if is_turned() else visit.draft.shared.chosen_card,
+        is_open=bool(form.errors) or is_turned(),
         companion_contact=municipality.contact(municipality.companion.contact),
         errors=list(errors_of(form)),
     )

@@ -14,6 +14,7 @@ from wizard.fields import SwitchesField
 from wizard.forms import make_form
 from wizard.store import Box
 from wizard.web.answerrows import HelperRow
+from wizard.web.places import is_turned
 from wizard.web.visit import Visit
 
 
@@ -50,6 +51,8 @@ def with_switches(
     for question_id in form["shown"].data:
         private = visit.questionnaire.part_of(question_id).private
         on = question_id in form["paper"].data
+        if is_turned() and on is _is_on(visit, draft, question_id):
+            continue  # nobody pressed Verder yet: what was not touched is not settled
         draft = draft.with_paper(question_id, on_paper=on, private=private)
     for part_id in form["helper_shown"].data:
         words = draft.shared.helper[part_id]
@@ -58,3 +61,8 @@ def with_switches(
             words = msgspec.structs.replace(words, on_paper=on, revision=revisions[Box.SHARED])
             draft = draft.with_helper(part_id, words)
     return draft
+
+
+def _is_on(visit: Visit, draft: Draft, question_id: str) -> bool:
+    question = visit.questionnaire.find_question(question_id)
+    return question is not None and draft.is_on_paper(question)

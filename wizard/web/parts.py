@@ -20,6 +20,7 @@ from wizard.web.addresses import find_part, part_address, part_url, step_url, st
 from wizard.web.answerrows import helper_role
 from wizard.web.handover import hand_over_url, note_who_looks, waits_for_hand_over
 from wizard.web.leave import let_next_person_start
+from wizard.web.places import is_turned
 from wizard.web.stepforms import StepForm, step_form
 from wizard.web.steppages import said_lines
 from wizard.web.steps import AUTOSAVE, LEAVE, NEXT_PERSON
@@ -93,6 +94,8 @@ def _wrong(visit: Visit, part: Part, forms: list[StepForm], status: int) -> AnyR
 
 def _after(visit: Visit, part: Part, told: Collection[Step]) -> str:
     go = request.form.get("go", "next")
+    if is_turned():
+        return part_url(visit, part)
     if go in LEAVE:
         return url_for(LEAVE[go])
     if go == "comfort":
@@ -146,7 +149,7 @@ def _shown(visit: Visit, part: Part, sent: list[StepForm], *, clash: bool) -> It
         if form is None:
             yield Shown(newest, newest.held)
         elif clash and form.clashes:
-            yield Shown(form, newest.held, newest)
+            yield Shown(form, form.held_to_choose, newest)
         else:
             yield Shown(form, form.held)
 

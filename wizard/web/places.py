@@ -4,24 +4,76 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, current_app, g, has_request_context, url_for
+from flask import abort, current_app, g, has_request_context, request, url_for
 
 from wizard.core.municipality import Edition
+from wizard.errors import LanguageUnknown
 from wizard.i18n import SOURCE_LANGUAGE
+from wizard.web.security import is_from_here
 from wizard.web.site import current_site
 
 PLACE = "/<municipality>/<lang>"
 """Every page stands under a municipality and a language."""
 
+FORM = "application/x-www-form-urlencoded"
 
-def take_edition(_endpoint: str | None, values: dict[str, Any] | None) -> None:
-    """Find the edition that the URL names; an unknown one is a page that does not exist."""
-    if values and "municipality" in values:
-        place = values.pop("municipality"), values.pop("lang")
-        edition = current_site().editions.find(*place)
-        if edition is None:
-            abort(404)
-        g.edition = edition
+
+def take_edition(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Find the edition that the URL names; an unknown one is a page that does not exist.
+
+    A form that was sent with a language as its button is answered in that language, whatever
+    the answer is: the next page, an error, or the question for a code.
+    """
+    if endpoint is None:
+        g.edition = _nearest_edition(request.path)
+    elif values and "municipality" in values:
+        slug, lang = values.pop("municipality"), values.pop("lang")
+        g.edition = _find_edition(slug, lang)
+        g.typed_in = lang
+        g.pressed = _pressed()
+        if g.pressed in g.edition.municipality.languages:
+            g.turned, g.edition = True, _find_edition(slug, g.pressed)
+
+
+def _find_edition(slug: str, lang: str) -> Edition:
+    """Return an edition. Raises NotFound, and LanguageUnknown where only the language is."""
+    editions = current_site().editions
+    found = editions.find(slug, lang)
+    if found:
+        return found
+    source = editions.find(slug, SOURCE_LANGUAGE)
+    if source is None:
+        abort(404)
+    g.edition = source
+    raise LanguageUnknown("no such language here")
+
+
+def _nearest_edition(path: str) -> Edition:
+    """Return what an address belongs to at which there is no page."""
+    site = current_site()
+    slug, lang = [*path.split("/"), "", ""][1:3]
+    return site.editions.find(slug, lang) or site.default_edition()
+
+
+def _pressed() -> str:
+    """Return the button that sent this form, "" where it has no name or nothing was sent.
+
+    Where two fields say what was pressed, the first one counts: on a page that holds what was
+    sent before, the button stands above it.
+    """
+    if request.method != "POST" or request.mimetype != FORM or not is_from_here(request):
+        return ""
+    return request.form.get("go", "")
+
+
+def is_turned() -> bool:
+    """Tell whether a language was pressed: then this very page is asked for, in that language."""
+    return "turned" in g
+
+
+def typed_lang() -> str:
+    """Return the language of the page on which the words of this request were typed."""
+    return str(g.typed_in)
 
 
 def place_values(endpoint: str, values: dict[str, Any]) -> None:

@@ -18,6 +18,7 @@ from wizard.fields import PickField, WordsField
 from wizard.forms import errors_of, make_form, mark_language
 from wizard.store import Box
 from wizard.web.addresses import question_url
+from wizard.web.places import typed_lang
 from wizard.web.templating import render_page
 from wizard.web.visit import Visit, require_resident, require_visit
 
@@ -81,7 +82,7 @@ def _changed(
         words, last = form[f"words-{wish.id}"].data or "", after.latest(wish.id)
         if state and shown != f"{state} {words}":
             known = {last.words: last.lang} if last else {}
-            lang = language_of((words,), visit.edition.lang, known)
+            lang = language_of((words,), typed_lang(), known)
             said = Progress(state=State(state), on=visit.today, words=words, lang=lang)
             after = after.with_progress(wish.id, said, knowing=shown == latest_said(after, wish.id))
     if after == draft.shared.after:

@@ -18,6 +18,7 @@ from wizard.errors import (
     PinWrong,
     WizardError,
 )
+from wizard.i18n import SOURCE_LANGUAGE
 from wizard.vault import Entry
 from wizard.web import cookies
 from wizard.web.addresses import (
@@ -31,6 +32,7 @@ from wizard.web.addresses import (
 from wizard.web.camein import came_in
 from wizard.web.owndevice import OWN, forget_token
 from wizard.web.parts import save_part
+from wizard.web.places import is_turned
 from wizard.web.security import csrf, take_token
 from wizard.web.site import current_site, now
 from wizard.web.steps import save_step
@@ -40,7 +42,7 @@ from wizard.web.visit import Visit, find_visit, require_visit
 
 blueprint = Blueprint("resume", __name__, url_prefix="/verder")
 
-OWN_FIELDS = {"code", "device", "pin", "back_to", "csrf_token"}
+OWN_FIELDS = {"code", "device", "pin", "back_to", "chosen", "csrf_token"}
 """Fields of these pages themselves; all others were typed before the session ended."""
 
 
@@ -52,8 +54,10 @@ def show() -> str:
 
 @blueprint.post("/")
 @csrf.exempt
-def enter_code() -> AnyResponse:
+def enter_code() -> str | AnyResponse:
     """Open a draft with its code. A mistyped code costs nothing and counts for nothing."""
+    if is_turned():
+        return code_page()
     own_device = request.form.get("device") == OWN
     try:
         entry = current_site().drafts.open_with_code(
@@ -72,8 +76,10 @@ def ask_pin() -> str | AnyResponse:
 
 @blueprint.post("/pin")
 @csrf.exempt
-def enter_pin() -> AnyResponse:
+def enter_pin() -> str | AnyResponse:
     """Open the draft of this device with its PIN; ten wrong ones make the device forget it."""
+    if is_turned():
+        return pin_page()
     token = cookies.device_token(request)
     pin = "".join(request.form.get("pin", "").split())
     try:
@@ -131,8 +137,9 @@ def code_page(
         "resume/code.html",
         errors=errors or [],
         ended=ended,
-        pending=[] if for_file else typed_fields(but=OWN_FIELDS),
+        pending=[] if for_file else _pending(),
         back_to="" if for_file else _left_at(),
+        chosen=not for_file and _is_chosen(),
         on_device=bool(cookies.device_token(request)),
     )
 
@@ -142,9 +149,15 @@ def pin_page(errors: list[tuple[str, str]] | None = None) -> str:
     return render_page(
         "resume/pin.html",
         errors=errors or [],
-        pending=typed_fields(but=OWN_FIELDS),
+        pending=_pending(),
         back_to=_left_at(),
+        chosen=_is_chosen(),
     )
+
+
+def _pending() -> list[tuple[str, str]]:
+    """Return what was typed before; the press on a language on this very page is no part of it."""
+    return typed_fields(but=OWN_FIELDS | ({"go"} if is_turned() else set()))
 
 
 def _left_at() -> str:
@@ -174,7 +187,25 @@ def _opened_at(visit: Visit, address: str) -> str:
     step, part = find_step(visit, address, visit.path.steps), find_part(visit, address)
     if step:
         return step_url(visit, step)
-    return part_url(visit, part) if part else url_for("resume.welcome")
+    return part_url(visit, part) if part else url_for("resume.welcome", lang=_lang_for(visit))
+
+
+def _lang_for(visit: Visit) -> str:
+    """Return the language in which somebody goes on with a plan: the plan's own.
+
+    Not for a helper, nor for who chose the language of the page with the code: a page in Dutch
+    is what everybody gets who chose nothing.
+    """
+    page, municipality = visit.edition.lang, visit.edition.municipality
+    if visit.by_helper or page != SOURCE_LANGUAGE or _is_chosen():
+        return page
+    own = visit.draft.shared.lang
+    return own if own in municipality.languages else page
+
+
+def _is_chosen() -> bool:
+    """Tell whether the language of this page was pressed on it."""
+    return is_turned() or "chosen" in request.form
 
 
 def _explain(error: WizardError) -> str:

@@ -25,6 +25,7 @@ from wizard.forms import answer_from, form_for, make_form, mark_language
 from wizard.store import Box, WrapKind
 from wizard.web.answerrows import private_questions
 from wizard.web.paperswitches import paper_form, with_switches
+from wizard.web.places import is_turned, typed_lang
 from wizard.web.visit import Visit
 
 YES, NO = "yes", "no"
@@ -60,12 +61,28 @@ class StepForm:
         self.sent = sent
         self.prefix = prefix
         self.go = sent.get("go", "next") if sent else ""
-        self.seen = whole_number(sent.get(f"{prefix}revision", "")) if sent else None
-        self.was = sent.get(f"{prefix}was", "") if sent else ""
+        self.seen = whole_number(self._hidden("revision"))
+        self.was = self._hidden("was")
         self.fields = self._fields()
 
     def _fields(self) -> BaseForm:
         return make_form({}, None, {})
+
+    def _hidden(self, name: str) -> str:
+        """Return what the page held out of sight.
+
+        A page that shows two versions holds what the first page held as well: turning it into
+        another language chooses neither.
+        """
+        sent: Mapping[str, str] = self.sent or {}
+        first = sent.get(f"{self.prefix}first-{name}", "") if is_turned() else ""
+        return first or sent.get(f"{self.prefix}{name}", "")
+
+    @property
+    def held_to_choose(self) -> dict[str, str]:
+        """What a page with two versions holds: the newest, to choose on, and what came before."""
+        first = {f"first-{name}": value for name, value in self._built_on().items()}
+        return self.newest.held | {self.prefix + name: value for name, value in first.items()}
 
     @property
     def held(self) -> dict[str, str]:
@@ -74,13 +91,14 @@ class StepForm:
         A page that comes back with what was sent still builds on what it was made from: nobody
         has seen on it what others said since.
         """
+        return {self.prefix + name: value for name, value in self._built_on().items()}
+
+    def _built_on(self) -> dict[str, str]:
         if self.stored is None:
-            return {f"{self.prefix}revision": "0"}
+            return {"revision": "0"}
         if self.seen is None:
-            shown = {"revision": str(self.stored.revision), "was": self._digest(self.stored)}
-        else:
-            shown = {"revision": str(self.seen), "was": self.was}
-        return {self.prefix + name: value for name, value in shown.items()}
+            return {"revision": str(self.stored.revision), "was": self._digest(self.stored)}
+        return {"revision": str(self.seen), "was": self.was}
 
     @property
     def newest(self) -> Self:
@@ -180,7 +198,7 @@ class QuestionForm(StepForm):
 
     def told(self, revision: int = 0, /) -> Answer:
         """Return the answer that was sent."""
-        lang, skipped = self.visit.edition.lang, self.go == "skip"
+        lang, skipped = typed_lang(), self.go == "skip"
         return answer_from(self.fields, self.stored, lang=lang, skipped=skipped, revision=revision)
 
     def change(self, draft: Draft, revisions: Mapping[Box, int]) -> Draft:
@@ -221,9 +239,7 @@ class HelperForm(StepForm):
             text=text,
             on_paper=self._may_be_on_paper(text),
             revision=revision,
-            lang=language_of(
-                (text,), self.visit.edition.lang, {self.stored.text: self.stored.lang}
-            ),
+            lang=language_of((text,), typed_lang(), {self.stored.text: self.stored.lang}),
         )
 
     def _may_be_on_paper(self, text: str) -> bool:

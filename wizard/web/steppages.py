@@ -66,7 +66,7 @@ def clash_page(form: StepForm) -> str:
         question=form.question,
         action=step_url(visit, step),
         sent=[(name, value) for name, value in request.form.items(multi=True) if name not in OWN],
-        held=newest.held,
+        held=form.held_to_choose,
         stored=list(said_lines(newest)),
         stored_lang=newest.stored.lang if newest.stored else "",
         mine=list(_lines(form, told)),
@@ -76,7 +76,7 @@ def clash_page(form: StepForm) -> str:
     )
 
 
-OWN = {"csrf_token", "revision", "was", "go"}
+OWN = {"csrf_token", "revision", "was", "first-revision", "first-was", "go"}
 """Fields that the clash page writes itself."""
 
 

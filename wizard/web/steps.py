@@ -23,6 +23,7 @@ from wizard.web.answerrows import RETURN_TO_CHECK
 from wizard.web.handover import hand_over_url, note_who_looks, waits_for_hand_over
 from wizard.web.leave import let_next_person_start
 from wizard.web.owndevice import settle_device
+from wizard.web.places import is_turned
 from wizard.web.stepforms import StepForm, step_form
 from wizard.web.steppages import clash_page, step_page
 from wizard.web.visit import Visit, require_visit
@@ -94,6 +95,8 @@ def _after(form: StepForm) -> str:
     visit, step = form.visit, form.step
     if form.go == AUTOSAVE:
         return step_url(visit, step)
+    if is_turned():
+        return _here(visit, step)
     if form.go in LEAVE:
         return url_for(LEAVE[form.go])
     if form.go == "comfort":

@@ -20,12 +20,14 @@ from markupsafe import Markup, escape
 from wizard.core.mixed import marked_dutch
 from wizard.core.municipality import Municipality
 from wizard.i18n import left_to_right, letters_of, plain_text, text_direction
+from wizard.languages import is_unread
 from wizard.resources import built_files, resource_directory
 from wizard.web.looks import look_classes
 from wizard.web.places import current_lang
 from wizard.web.security import csrf_token
 from wizard.web.site import current_site
 from wizard.web.staticfiles import STATIC
+from wizard.web.tongues import language_url, same_page, tongue, tongues
 
 ENVIRONMENTS = "startplan-environments"
 
@@ -143,6 +145,8 @@ def _environment(app: Flask, lang: str) -> PageEnvironment:
         del env.globals[name]
     env.globals.update(asset=asset_url, same_for_all=env.same_for_all)
     env.globals.update(comfort_url=comfort_url, theme_url=theme_url, letters=letters_of(lang))
+    env.globals.update(tongues=tongues, tongue=tongue(lang), is_unread=is_unread(lang))
+    env.globals.update(same_page=same_page, language_url=language_url)
     env.filters["plain"] = plain_text
     env.filters["left_to_right"] = functools.partial(left_to_right, lang=lang)
     env.filters["long_date"] = lambda day: format_date(day, "d MMMM yyyy", locale=lang)

@@ -30,6 +30,7 @@ from wizard.logs import describe
 from wizard.store import Box
 from wizard.vault import OpenDraft, PinAsked
 from wizard.web import cookies
+from wizard.web.places import is_turned
 from wizard.web.site import current_site, now
 
 log = logging.getLogger(__name__)
@@ -134,11 +135,15 @@ class Visit:
     def save(self, change: Change) -> None:
         """Apply `change` to the newest draft and store it; nothing of others is overwritten.
 
+        Storing extends the session too, also when nothing changed; turning a page into another
+        language does not, so that it costs no more than a page.
         Raises what the store raises, and what `change` raises; then nothing was saved.
         """
         drafts = current_site().drafts
         for _ in range(SAVE_TRIES):
-            changed = change(self.draft, self._next_revisions())
+            changed = self._in_its_language(change(self.draft, self._next_revisions()))
+            if is_turned() and changed == self.draft:
+                return
             try:
                 boxes, term = self._boxes(changed), _chosen_term(changed)
                 self._take(drafts.save(self.opened, boxes, now(), term), changed)
@@ -147,6 +152,12 @@ class Visit:
             else:
                 return
         raise StorageBusy("others kept saving at the same time")
+
+    def _in_its_language(self, changed: Draft) -> Draft:
+        """Let the plan be in the language in which its resident last changed something."""
+        if self.by_helper or changed == self.draft:
+            return changed
+        return changed.with_lang(self.edition.lang)
 
     def set_alone(self, *, alone: bool) -> None:
         """Remember, for this browser only, whether the resident has the screen alone."""
