@@ -1,4 +1,4 @@
-"""Answers in a TOML file, for whoever writes the texts, and ten made-up people as such files.
+"""Answers in a TOML file, for whoever writes the texts, and twelve made-up people as such files.
 
 A file holds `[answers.<question id>]` tables with `picks`, `items`, `text` and `fields`. It may
 hold `lang` (in which they typed), `mark`, `talk`, `opened` (parts of which more is told; all
@@ -18,10 +18,11 @@ from wizard.core.draft import Draft, HelperWords, PrivateDocument, SharedDocumen
 from wizard.core.followup import Round
 from wizard.core.questionnaire import People, Question, Questionnaire, TextQuestion
 from wizard.errors import ContentInvalid
+from wizard.i18n import SOURCE_LANGUAGE
 from wizard.resources import PACKAGE
 
 PEOPLE = PACKAGE / "content" / "people"
-"""Ten made-up people; two of them are as extreme as the site lets somebody be."""
+"""Twelve made-up people; two of them are as extreme as the site lets somebody be."""
 
 
 class AnswersFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,6 +66,7 @@ def _draft(told: AnswersFile, questionnaire: Questionnaire) -> Draft:
         shared=SharedDocument(
             answers={id_: answer for id_, answer in answers.items() if id_ not in own},
             mark=told.mark,
+            lang=told.lang or SOURCE_LANGUAGE,
             talk=told.talk,
             paper=told.paper,
             helper=told.helper,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,10 +27,10 @@ from wizard.settings import read_settings
 @click.option(
     "--everyone",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Make each kind for ten made-up people, in this folder.",
+    help="Make each kind for twelve made-up people, in this folder.",
 )
 @click.option("--municipality", help="Another municipality than the instance's own.")
-@click.option("--lang", default=SOURCE_LANGUAGE, show_default=True, help="Language of the plan.")
+@click.option("--lang", help="Language of the plan; without it that of whoever answers.")
 def preview(
     *,
     answers: Path | None,
@@ -37,7 +38,7 @@ def preview(
     pdf: Path | None,
     everyone: Path | None,
     municipality: str | None,
-    lang: str,
+    lang: str | None,
 ) -> None:
     """Render a handout for the answers in a TOML file, without a server.
 
@@ -46,28 +47,38 @@ def preview(
     """
     if (answers is None) == (everyone is None):
         raise click.UsageError("give a file with answers, or --everyone and a folder")
-    edition, dutch = _editions(municipality, lang)
+    wanted = functools.partial(_wanted, Content(municipality), lang)
     if everyone:
-        _write_all(everyone, edition, dutch)
+        _write_all(everyone, wanted)
     elif answers:
-        _show(KINDS[kind](_wanted(answers, edition, dutch)), pdf)
+        _show(KINDS[kind](wanted(answers)), pdf)
 
 
-def _editions(municipality: str | None, lang: str) -> tuple[Edition, Edition]:
-    settings = read_settings()
-    editions = Editions(settings.content_dir)
-    slug = municipality or settings.municipality
-    edition, dutch = editions.find(slug, lang), editions.find(slug, SOURCE_LANGUAGE)
-    if edition is None or dutch is None:
-        raise click.ClickException(f"there is no content for {slug} in {lang}")
-    return edition, dutch
+class Content:
+    """One municipality's content in every language."""
+
+    def __init__(self, municipality: str | None) -> None:
+        """Read it; without a name that of the instance's own municipality."""
+        settings = read_settings()
+        self._editions = Editions(settings.content_dir)
+        self._slug = municipality or settings.municipality
+
+    def edition(self, lang: str, otherwise: Edition | None = None) -> Edition:
+        """Return the content in a language. Raises ClickException when there is none."""
+        found = self._editions.find(self._slug, lang) or otherwise
+        if found is None:
+            raise click.ClickException(f"there is no content for {self._slug} in {lang}")
+        return found
 
 
-def _wanted(answers: Path, edition: Edition, dutch: Edition) -> Wanted:
-    settings = read_settings()
+def _wanted(content: Content, lang: str | None, answers: Path) -> Wanted:
+    """Return what papers are made from; a language that is not offered gives way to Dutch."""
+    settings, dutch = read_settings(), content.edition(SOURCE_LANGUAGE)
+    draft = read_draft(answers, dutch.questionnaire)
+    own = content.edition(lang) if lang else content.edition(draft.shared.lang, dutch)
     return Wanted(
-        draft=read_draft(answers, edition.questionnaire),
-        edition=edition,
+        draft=draft,
+        edition=own,
         dutch=dutch,
         today=datetime.now(UTC).date(),
         demo=settings.is_demo,
@@ -84,11 +95,11 @@ def _show(made: Paper | str, pdf: Path | None) -> None:
         click.echo(made.html if isinstance(made, Paper) else made)
 
 
-def _write_all(folder: Path, edition: Edition, dutch: Edition) -> None:
+def _write_all(folder: Path, wanted_of: Callable[[Path], Wanted]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     print_once = functools.cache(render_pdf)  # the blank questions are the same for everyone
     for name, answers in people().items():
-        wanted = _wanted(answers, edition, dutch)
+        wanted = wanted_of(answers)
         for kind, make in KINDS.items():
             made, path = make(wanted), folder / f"{name}-{kind}"
             if isinstance(made, Paper):

@@ -1,7 +1,8 @@
 """Pictures of each kind of paper, compared without minding how letters are drawn.
 
 The current ones stand in `docs/screens/papers/`; `python -m tools.take_paper_pictures` takes them
-anew. They show made-up people, and a language that nobody speaks beside Dutch.
+anew. They show made-up people in Dutch, and beside Dutch a language that nobody speaks, which no
+change of a translation can change, and two that people do speak.
 """
 
 from pathlib import Path
@@ -12,6 +13,7 @@ from PIL import Image
 from tests.browser import pictures
 from tests.browser.pseudo import LONG
 from tests.handout.samples import TODAY
+from tests.handout.two_languages import real_edition
 from wizard.answersfile import people, read_draft
 from wizard.core.municipality import Edition
 from wizard.handout.kinds import KINDS, Wanted
@@ -30,16 +32,19 @@ FROM = {"so-far": 1}
 GAP, GREY = 6, (150, 150, 150)
 TOLERANCE = 14
 """How far the mean colour of a block may move: fonts are our own, so less than on screens."""
-USUAL = "leaving-school"
+DUTCH, USUAL = "nl", "leaving-school"
 EXTREME = ("everything-at-full-length", "many-scripts")
 
 SHEETS = {
-    **{kind: ((USUAL, kind),) for kind in KINDS if kind not in {"text", "json"}},
-    "so-far": (("one-answer", "so-far"),),
-    "extreme": tuple((person, "plan") for person in EXTREME),
-    "arabic": (("arabic-speaking-mother", "plan"),),
+    **{kind: ((USUAL, kind, DUTCH),) for kind in KINDS if kind not in {"text", "json"}},
+    "so-far": (("one-answer", "so-far", DUTCH),),
+    "extreme": tuple((person, "plan", DUTCH) for person in EXTREME),
+    "arabic": (("arabic-speaking-mother", "plan", DUTCH),),
+    "bilingual": ((USUAL, "bilingual", LONG),),
+    "bilingual-ar": (("arabic-speaking-mother", "bilingual", "ar"),),
+    "bilingual-tr": ((USUAL, "bilingual", "tr"),),
 }
-"""What each picture shows: of whom, and which kind of paper."""
+"""What each picture shows: of whom, which kind of paper, and in which language."""
 
 
 def path_of(name: str) -> Path:
@@ -49,18 +54,18 @@ def path_of(name: str) -> Path:
 
 def take(name: str, editions: Editions) -> Image.Image:
     """Return the pages that stand on a sheet, side by side, in as few colours as they are kept."""
-    printed = [render_pdf(paper_of(person, kind, editions)) for person, kind in SHEETS[name]]
+    printed = [render_pdf(paper_of(*shown, editions)) for shown in SHEETS[name]]
     shown = [shots(pdf, FROM.get(name, 0))[: PAGES // len(printed)] for pdf in printed]
     sheet = side_by_side([shot for pages in shown for shot in pages])
     return sheet.quantize(pictures.COLOURS).convert("RGB")
 
 
-def paper_of(person: str, kind: str, editions: Editions) -> Paper:
+def paper_of(person: str, kind: str, lang: str, editions: Editions) -> Paper:
     """Return a kind of paper for one of the made-up people, on a day that stays the same."""
-    dutch, other = editions["nl"], editions[LONG]
+    dutch = editions[DUTCH]
     wanted = Wanted(
         draft=read_draft(people()[person], dutch.questionnaire),
-        edition=other if kind == "bilingual" else dutch,
+        edition=editions.get(lang) or real_edition(lang),
         dutch=dutch,
         today=TODAY,
         demo=False,

@@ -14,14 +14,14 @@ from tests.handout.checks import faults_of
 from tests.handout.kinds import NO_PAPER
 from tests.handout.reading_order import heard_in
 from tests.handout.samples import ARABIC, TODAY, usual_draft
+from tests.handout.two_languages import real_edition
 from wizard.core.answers import Answer
 from wizard.core.plan import build_plan
 from wizard.handout.kinds import KINDS, SAMPLE_CODE, Wanted
 from wizard.handout.pdf import render_pdf
 from wizard.handout.plan_text import plan_text
-from wizard.i18n import SOURCE_LANGUAGE, Editions
+from wizard.i18n import SOURCE_LANGUAGE
 from wizard.languages import translations
-from wizard.resources import PACKAGE
 
 LANGUAGES = tuple(translations())
 PAPERS = tuple(kind for kind in KINDS if kind not in NO_PAPER)
@@ -34,21 +34,15 @@ EDGE = 8
 """Points at each edge of a sheet on which most printers print nothing."""
 
 
-@functools.cache
-def edition(lang):
-    return editions().find("arnhem", lang)
-
-
-@functools.cache
-def editions():
-    return Editions(PACKAGE / "content")
-
-
 def wanted(lang):
     """A plan of somebody who wrote part of it in Arabic and the rest in Dutch."""
     draft = usual_draft(hope=Answer(text=ARABIC, lang="ar"))
     return Wanted(
-        draft=draft, edition=edition(lang), dutch=edition(SOURCE_LANGUAGE), today=TODAY, demo=True
+        draft=draft,
+        edition=real_edition(lang),
+        dutch=real_edition(SOURCE_LANGUAGE),
+        today=TODAY,
+        demo=True,
     )
 
 
@@ -124,7 +118,7 @@ def test_dutch_words_are_read_with_a_dutch_voice(tmp_path):
 
 
 def test_turkish_capitals_keep_their_dots():
-    text = plan_text(build_plan(edition("tr"), usual_draft(), TODAY), demo=False)
+    text = plan_text(build_plan(real_edition("tr"), usual_draft(), TODAY), demo=False)
     titles = [line for line in text.splitlines() if line.isupper()]
 
     assert "BUNU KONUŞMAK İSTİYORUM" in titles

@@ -7,6 +7,7 @@ from PIL import Image
 from tests.browser.pictures import differences, keep
 from tests.handout import paper_pictures
 from tests.handout.paper_pictures import (
+    DUTCH,
     SHEETS,
     TOLERANCE,
     USUAL,
@@ -45,7 +46,7 @@ def test_every_kind_has_a_small_picture():
 
 @pytest.fixture(scope="module")
 def paper(editions):
-    return paper_of(USUAL, "plan", editions)
+    return paper_of(USUAL, "plan", DUTCH, editions)
 
 
 @pytest.fixture(scope="module")

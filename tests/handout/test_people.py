@@ -1,4 +1,4 @@
-"""Ten made-up people, two of them extreme: right for the questionnaire, and printable."""
+"""Twelve made-up people, two of them extreme: right for the questionnaire, and printable."""
 
 from itertools import cycle
 
@@ -62,8 +62,8 @@ def faults(question, answer):
         yield "text"
 
 
-def test_there_are_ten_and_two_of_them_are_extreme():
-    assert len(PEOPLE) == 10
+def test_there_are_twelve_and_two_of_them_are_extreme():
+    assert len(PEOPLE) == 12
     assert set(PEOPLE) > EXTREME
 
 

@@ -1,5 +1,6 @@
-"""The content in two languages that nobody speaks, for papers that are not in Dutch."""
+"""The content in two languages that nobody speaks and in those of the site, for papers."""
 
+import functools
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from wizard import resources
 from wizard.core.municipality import Edition
 from wizard.handout.environment import bilingual_environment, paper_environment
 from wizard.i18n import Editions
+from wizard.resources import PACKAGE
 
 ARABIC_LETTERS = "ur"
 """A language whose letters our paper has, and that runs from right to left."""
@@ -38,3 +40,16 @@ def make_editions(folder: Path) -> dict[str, Edition]:
             bilingual_environment(lang)
         found = {lang: editions.find("arnhem", lang) for lang in ("nl", *LANGUAGES)}
     return {lang: edition for lang, edition in found.items() if edition}
+
+
+@functools.cache
+def real_edition(lang: str) -> Edition:
+    """Return the content that is shipped, in one of the site's languages."""
+    found = _shipped().find("arnhem", lang)
+    assert found
+    return found
+
+
+@functools.cache
+def _shipped() -> Editions:
+    return Editions(PACKAGE / "content")

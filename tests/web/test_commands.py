@@ -84,6 +84,20 @@ def test_preview_makes_each_kind_for_everyone(run, answers, tmp_path, monkeypatc
     assert OWN_WORDS in made["somebody-json"].read_text()
 
 
+@pytest.mark.parametrize(
+    ("own", "asked", "says"),
+    [
+        ("ar", (), 'lang="ar" dir="rtl"'),
+        ("fa", (), 'lang="nl" dir="ltr"'),
+        ("ar", ("--lang", "tr"), 'lang="tr" dir="ltr"'),
+    ],
+)
+def test_preview_speaks_the_language_of_whoever_answers(run, answers, own, asked, says):
+    Path(answers).write_text(f'lang = "{own}"\n{Path(answers).read_text()}')
+
+    assert f"<html {says}>" in run("preview", answers, *asked, "--kind", "bilingual").output
+
+
 def test_preview_makes_no_pdf_of_a_kind_that_is_text(run, answers):
     assert OWN_WORDS in run("preview", answers, "--kind", "text").output
     refused = run("preview", answers, "--kind", "text", "--pdf", "plan.pdf")
