@@ -20,7 +20,7 @@ let marked = null;
 
 /** Return the best voice of this device for a language: of its home region, else the usual one. */
 function voiceFor(lang) {
-  const { language, region } = new Intl.Locale(lang).maximize();
+  const { language, region } = localeOf(lang);
   const tags = (voice) => voice.lang.toLowerCase().split(/[-_]/);
   const local = speech
     .getVoices()
@@ -30,6 +30,15 @@ function voiceFor(lang) {
     local.find((voice) => voice.default) ??
     local[0]
   );
+}
+
+// Own words may be marked with a language that this browser cannot name: then no voice fits.
+function localeOf(lang) {
+  try {
+    return new Intl.Locale(lang).maximize();
+  } catch {
+    return {};
+  }
 }
 
 function blockOf(element) {

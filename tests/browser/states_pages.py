@@ -164,6 +164,9 @@ START: dict[str, Reach] = {
     "start, with a plan": at("/", SHORT),
     "start, plan behind a PIN": after(locked, at("/")),
     "start, help panel open": at("/", None, unfold("Nu hulp nodig?")),
+    "languages": at("/taal"),
+    "languages, with an answer waiting": at("question:hope", SHORT, press("Taal: Nederlands")),
+    "language unknown": lambda stage: stage.go(f"{stage.live.origin}/arnhem/de/"),
 }
 FOR_EVERYONE: dict[str, Reach] = {
     **{f"information: {name}": at(path) for path, name in INFORMATION.items()},

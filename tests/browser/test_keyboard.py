@@ -224,3 +224,16 @@ def faint_stops(page: Page, tested: set[str]) -> list[str]:
 def test_a_page_without_rings_is_found_faint(person: Person):
     person.page.set_content("<button style='outline: 0'>Bad</button><button>Good</button>")
     assert faint_stops(person.page, set()) == [": Bad"]
+
+
+def test_a_language_is_chosen_with_the_keyboard_alone(typist: Typist):
+    typist.follow("Start")
+    typist.tick("Ik doe het alleen")
+    while Focus(typist.page).name != "Taal: Nederlands":
+        typist.key("Shift+Tab")
+    typist.enter()
+    typist.sees("Kies je taal")
+    typist.follow("العربية")
+    assert typist.page.locator("html").get_attribute("dir") == "rtl"
+    assert typist.page.locator("[value=alone]").is_checked()
+    assert typist.hidden == []

@@ -5,8 +5,13 @@ from playwright.sync_api import Browser
 from tests.browser.conftest import NewPerson
 from tests.browser.live import Live
 from tests.browser.lives import WISHES
+from tests.browser.ready import Ready, full_draft
 from tests.browser.walk import Person
 from tests.browser.watch import Watch
+
+TYPED = "Wat ik net typte"
+LINE_OF_HEADING = 250
+"""Pixels on a small phone above which the question begins, whatever stands in the bars."""
 
 BAD_PAGE = """<!doctype html><title>Bad</title><h1 style="color: red">Bad</h1>
 <script>document.title = "ran"</script><img src="/static/none.svg" alt="">
@@ -29,6 +34,21 @@ def test_the_whole_short_walk_works_without_javascript(new_person: NewPerson, li
     assert person.download("Download mijn plan (PDF)").read_bytes().startswith(b"%PDF-")
     person.press("Mijn volgende stap")
     person.sees("Dit kun je nu doen")
+
+
+def test_a_page_is_turned_without_javascript_on_the_smallest_phone(
+    new_person: NewPerson, live: Live
+):
+    person = new_person(java_script_enabled=False, viewport={"width": 320, "height": 640})
+    person.go(Ready(live, person.page.context, full_draft()).find("question:hope"))
+    person.page.locator("textarea").fill(TYPED)
+    heading = person.page.locator("h1").bounding_box()
+    assert heading
+    assert heading["y"] < LINE_OF_HEADING
+    person.press("Taal: Nederlands")
+    person.press("العربية")
+    assert person.page.locator("html").get_attribute("lang") == "ar"
+    assert person.page.locator("textarea").input_value() == TYPED
 
 
 def test_nothing_is_kept_in_a_browser_before_start(person: Person, live: Live):
