@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.chromium import SWITCHES, find_program
 from tests.browser.live import Live, serve_site
-from tests.browser.pictures import FOLDER, SCREENS, SIZES, keep, path_of, take
+from tests.browser.pictures import FOLDER, PATHS, SCREENS, SIZES, keep, path_of, take
 from tests.browser.standing import standing_clock
 
 README_PICTURE = FOLDER.parent / "images" / "start.png"
@@ -25,8 +25,7 @@ def take_all(live: Live, browser: Browser, names: Sequence[str]) -> None:
     for name in names:
         for width, shot in take(live, browser, name).items():
             keep(shot, path_of(name, width))
-    named = {path_of(name, width) for name in SCREENS for width in SIZES}
-    for old in set(FOLDER.glob("*.png")) - named:
+    for old in set(FOLDER.glob("*.png")) - set(PATHS.values()):
         old.unlink()
 
 

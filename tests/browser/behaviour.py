@@ -22,7 +22,7 @@ RULES: dict[str, str] = {}
 RULES["silent error"] = """() => {
   const summary = document.querySelector('.utrecht-alert--error');
   const wrong = [...document.querySelectorAll('[aria-invalid="true"]')];
-  const fault = faults[document.documentElement.lang];
+  const fault = faults[document.documentElement.lang] ?? faults.nl;
   if (document.title.startsWith(fault) !== !!summary) return ['title'];
   if (!summary) return wrong.map(tag => `${tag.id} is wrong, and nothing says so above`);
   const heading = document.querySelector('h1');
@@ -106,6 +106,9 @@ RULES["faint border"] = """() => [...document.querySelectorAll(
     return parseFloat(style.borderTopWidth) < 1
       || contrast(colour(style.borderTopColor), around) < 3;
   }).map(named)"""
+RULES["torn text"] = """() => [...document.querySelectorAll('bdi')].filter(seen)
+  .filter(mark => /flex|grid/.test(getComputedStyle(mark.parentElement).display))
+  .map(mark => mark.parentElement.textContent.trim())"""
 RULES["moves"] = """() => {
   const slow = style => [style.transitionDuration, style.animationDuration]
     .some(times => times.split(',').some(time => parseFloat(time) > 0));

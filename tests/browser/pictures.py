@@ -1,12 +1,14 @@
-"""Pictures of fifteen pages at two widths, compared without minding how letters are drawn.
+"""Pictures of pages at two widths, compared without minding how letters are drawn.
+
+Five of them are taken in other letters too, on a phone.
 
 The current ones stand in `docs/screens/`; `python -m tools.take_screenshots` takes them anew.
 """
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image, ImageChops, ImageFilter
@@ -16,6 +18,7 @@ from tests.browser.chromium import SETUP
 from tests.browser.live import Live
 from tests.browser.ready import Ready, empty_draft, full_draft
 from tests.browser.standing import MOMENT
+from wizard.i18n import SOURCE_LANGUAGE
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screens"
 SIZES = {360: 740, 1280: 800}
@@ -39,6 +42,12 @@ class Screen:
     do: Callable[[Page], None] = lambda page: None
     filled: bool = True
     whole: bool = False
+    lang: str = SOURCE_LANGUAGE
+
+    @property
+    def widths(self) -> Sequence[int]:
+        """How wide its pictures are: in other languages those of phones alone."""
+        return list(SIZES) if self.lang == SOURCE_LANGUAGE else [min(SIZES)]
 
 
 def type_too_much(page: Page) -> None:
@@ -63,6 +72,11 @@ def open_whole_part(page: Page) -> None:
         page.get_by_role("button", name="Alle vragen van dit deel").click()
 
 
+def path_of(name: str, width: int) -> Path:
+    """Return where the current picture of a page is kept."""
+    return FOLDER / f"{name}-{width}.png"
+
+
 SCREENS = {
     "start": Screen("/", filled=False, whole=True),
     "one": Screen("question:age", filled=False),
@@ -83,18 +97,22 @@ SCREENS = {
     "after-the-talk": Screen("/na-het-gesprek/", whole=True),
     "how-it-goes": Screen("/hoe-gaat-het/", whole=True),
 }
-
-
-def path_of(name: str, width: int) -> Path:
-    """Return where the current picture of a page is kept."""
-    return FOLDER / f"{name}-{width}.png"
+IN_OTHER_LETTERS = ("start", "tiles", "check", "plan", "next-step")
+SCREENS |= {
+    f"{name}-{lang}": replace(SCREENS[name], lang=lang)
+    for lang in ("ar", "ti")
+    for name in IN_OTHER_LETTERS
+}
+PATHS = {(name, width): path_of(name, width) for name in SCREENS for width in SCREENS[name].widths}
+"""Where the pictures are kept, by name and width."""
 
 
 def take(live: Live, browser: Browser, name: str) -> dict[int, Image.Image]:
     """Return the pictures of a page by width; the site's clock has to stand."""
     with closing(browser.new_context(**SETUP)) as context:
         page = open_screen(live, context.new_page(), name)
-        return {width: picture(page, width, whole=SCREENS[name].whole) for width in SIZES}
+        screen = SCREENS[name]
+        return {width: picture(page, width, whole=screen.whole) for width in screen.widths}
 
 
 def open_screen(live: Live, page: Page, name: str) -> Page:
@@ -102,7 +120,7 @@ def open_screen(live: Live, page: Page, name: str) -> Page:
     page.add_init_script("speechSynthesis.getVoices = () => []")  # machines differ in voices
     screen = SCREENS[name]
     draft = full_draft() if screen.filled else empty_draft()
-    ready = Ready(live, page.context, draft, moment=MOMENT)
+    ready = Ready(live, page.context, draft, screen.lang, MOMENT)
     if screen.place == "/":
         page.context.clear_cookies()
     page.goto(ready.find(screen.place))

@@ -59,6 +59,7 @@ BAD = {
     "icon without word": "<button><svg class=icon width=24 height=24></svg></button>",
     "faint icon": "<style>svg {stroke: #ccc}</style><p>A<svg class=icon width=24 height=24></svg>",
     "faint border": "<style>textarea {border: 2px solid #ccc}</style><textarea></textarea>",
+    "torn text": "<p style='display: flex'>Ask <bdi lang=nl>CAW</bdi></p>",
     "moves: p": "<style>p {transition: color 1s}</style><p>A</p>",
     "moves: it": "<style>html {scroll-behavior: smooth}</style>",
     "hidden behind the bar": BAR + "<button>A</button>",

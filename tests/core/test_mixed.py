@@ -16,7 +16,8 @@ def test_a_mixed_text_is_plain_as_a_string_and_marked_as_html() -> None:
     assert mixed == "Neighbourhood team (wijkteam) & CAW"
     assert isinstance(mixed, Mixed)
     assert mixed.__html__() == (
-        'Neighbourhood team (<bdi lang="nl">wijkteam</bdi>) &amp; <bdi lang="nl">CAW</bdi>'
+        '<span>Neighbourhood team (<bdi lang="nl">wijkteam</bdi>) &amp; '
+        '<bdi lang="nl">CAW</bdi></span>'
     )
 
 
@@ -34,8 +35,8 @@ def test_numbers_and_addresses_stand_the_right_way_in_a_text_from_right_to_left(
     assert text == "اتصل 0800-0113 أو 113.nl مع 16 في wijkteam"
     assert isinstance(text, Mixed)
     assert text.__html__() == (
-        'اتصل <bdi dir="ltr">0800-0113</bdi> أو <bdi dir="ltr">113.nl</bdi> مع 16 في '
-        '<bdi lang="nl">wijkteam</bdi>'
+        '<span>اتصل <bdi dir="ltr">0800-0113</bdi> أو <bdi dir="ltr">113.nl</bdi> مع 16 في '
+        '<bdi lang="nl">wijkteam</bdi></span>'
     )
 
 

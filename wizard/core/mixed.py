@@ -29,7 +29,8 @@ class Mixed(str):
     def __new__(cls, text: str) -> Self:
         """Take a text as a catalogue has it."""
         mixed = super().__new__(cls, DUTCH.sub(r"\1", text))
-        mixed._marked = marked_dutch(text)
+        # In one piece: a flex box would tear the words around a mark apart.
+        mixed._marked = f"<span>{marked_dutch(text)}</span>"
         return mixed
 
     def __html__(self) -> str:
