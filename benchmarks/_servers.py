@@ -38,11 +38,15 @@ class Server:
 
     def get(self, path: str) -> str:
         """Return the page at a path."""
+        return self.fetch(path).decode()
+
+    def fetch(self, path: str) -> bytes:
+        """Return what stands at a path, page or paper."""
         self._connection.request("GET", path, headers=self._cookie)
         response = self._connection.getresponse()
         body = response.read()
         assert response.status == 200, response.status  # noqa: PLR2004 - a status
-        return body.decode()
+        return body
 
     def post(self, path: str, fields: Sequence[tuple[str, str]]) -> str:
         """Send a form and return the page that it leads to."""

@@ -49,12 +49,12 @@ src="{{ choice.icon }}" alt="" width="44" height="44">{% endif %}{{ choice.text 
 class Person:
     """Somebody who answers one question over and over, each time differently."""
 
-    def __init__(self, server: Server, url: str, picks: Sequence[str]) -> None:
-        """Look up what a first answer has to send along, and give it."""
+    def __init__(self, server: Server, url: str, picks: Sequence[str], go: str = "next") -> None:
+        """Look up what a first answer has to send along, and give it; `go` is what is pressed."""
         self._server, self._url = server, url
         self._picks = itertools.cycle(picks)
         page = server.get(url)
-        self._hidden = [("go", "next"), *(("csrf_token", token) for token in CSRF.findall(page))]
+        self._hidden = [("go", go), *(("csrf_token", token) for token in CSRF.findall(page))]
         self.page = self._answer(_revision(page))
         self._revision = _revision(server.get(url))
 

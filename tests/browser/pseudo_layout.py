@@ -59,7 +59,8 @@ MIRRORED = f"""() => {{
   const root = document.documentElement, NEAR = 2;
   if (root.dir !== 'rtl') return ['the page runs from left to right'];
   const tags = [...document.body.querySelectorAll('*')].filter(seen)
-    .filter(tag => !tag.closest('svg *') && getComputedStyle(tag).display !== 'inline');
+    .filter(tag => !tag.closest('svg *, body [dir] *')
+      && getComputedStyle(tag).display !== 'inline');
   const alone = texts().filter(node => blockOf(node.parentElement).textContent === node.data
     && lines(node).length === 1 && !node.parentElement.closest('body [dir]'));
   const sides = () => [
