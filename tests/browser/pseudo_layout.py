@@ -11,6 +11,11 @@ const blockOf = tag => {{
   while (getComputedStyle(tag).display.startsWith('inline')) tag = tag.parentElement;
   return tag;
 }};
+const amidText = tag => {{
+  const {{display}} = getComputedStyle(tag), around = [...tag.parentElement.childNodes];
+  return display === 'inline'
+    || display.startsWith('inline') && around.some(node => node.nodeType === 3 && node.data.trim());
+}};
 const layerOf = tag => {{
   while (tag && !['sticky', 'fixed'].includes(getComputedStyle(tag).position))
     tag = tag.parentElement;
@@ -59,8 +64,7 @@ MIRRORED = f"""() => {{
   const root = document.documentElement, NEAR = 2;
   if (root.dir !== 'rtl') return ['the page runs from left to right'];
   const tags = [...document.body.querySelectorAll('*')].filter(seen)
-    .filter(tag => !tag.closest('svg *, body [dir] *')
-      && getComputedStyle(tag).display !== 'inline');
+    .filter(tag => !tag.closest('svg *, body [dir] *') && !amidText(tag));
   const alone = texts().filter(node => blockOf(node.parentElement).textContent === node.data
     && lines(node).length === 1 && !node.parentElement.closest('body [dir]'));
   const sides = () => [

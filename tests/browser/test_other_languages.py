@@ -28,6 +28,8 @@ from wizard.i18n import SOURCE_LANGUAGE, text_direction
 ZOOMED = {"width": 320, "height": 256}
 """1280 x 1024 at 400 %: WCAG 1.4.10."""
 NARROW = {"width": 320, "height": 640}
+TALL = {"width": 360, "height": 6000}
+"""All of a page at once, so that the bar that sticks covers nothing of it."""
 OTHERS = [lang for lang in LANGUAGES if lang != SOURCE_LANGUAGE]
 WHOLE = ("ar", "uk")
 """The languages in which every state is looked at: one from right to left, one in other letters."""
@@ -66,14 +68,16 @@ def look(stage: Stage, state: str) -> list[str]:
     STATES[state](stage)
     page = stage.page
     found = broken_rules(page) + words_without_language(page, WORDS, TURKISH)
-    found += Report(page).complaints + loses_focus(page) + unseen_ticks(page)
+    found += loses_focus(page) + unseen_ticks(page)
+    page.set_viewport_size(TALL)
+    found += Report(page).complaints
     page.set_viewport_size(ZOOMED)
     found += scrolls_sideways(page)
     page.set_viewport_size(NARROW)
     found += [*scrolls_sideways(page), *clipped(page), *clipped_when_spaced(page)]
     page.set_viewport_size(PHONE)
     found += [*small_targets(page), *near_targets(page), *overlaps(page)]
-    if state.startswith("question:"):
+    if state.startswith("question:") and not state.endswith(("error", "errors")):
         found += verder_out_of_sight(page)
     if text_direction(stage.lang) == "rtl":
         found += not_mirrored(page)
