@@ -50,6 +50,13 @@ def test_the_squeezed_files_hold_the_same():
         assert UNPACK[path.suffix](path.read_bytes()) == path.with_suffix("").read_bytes()
 
 
+def test_what_can_be_squeezed_is():
+    for path in STATIC.rglob("*"):
+        content = path.read_bytes() if path.suffix in {".css", ".js", ".svg"} else b""
+        if len(gzip.compress(content)) < len(content):
+            assert {path.with_name(path.name + suffix).is_file() for suffix in UNPACK} == {True}
+
+
 def test_the_same_build_comes_from_the_sources_byte_for_byte(monkeypatch):
     monkeypatch.syspath_prepend(ROOT / "tools")
     build_assets = importlib.import_module("build_assets")
