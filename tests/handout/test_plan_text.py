@@ -97,6 +97,13 @@ def test_what_was_agreed_stands_in_lines_and_without_it_there_is_room():
     )
 
 
+def test_a_translation_that_nobody_read_says_so_and_dutch_does_not():
+    plan = plan_of(usual_draft())
+    english = msgspec.structs.replace(plan, lang="en")
+    assert "Een computer" not in plan_text(plan, demo=False)
+    assert "A computer translated this text." in plan_text(english, demo=False)
+
+
 def test_a_trial_says_so_and_only_a_trial():
     assert "Proef. Niet van de gemeente." in text_of(usual_draft(), demo=True)
     assert "Proef" not in text_of(usual_draft())

@@ -20,6 +20,7 @@ from wizard.core.municipality import Contact
 from wizard.core.plan import Chapter, Plan, PlanItem
 from wizard.core.questionnaire import ChapterId
 from wizard.handout.environment import long_date
+from wizard.languages import is_unread
 from wizard.resources import resource_directory
 
 WIDTH = 72
@@ -141,6 +142,14 @@ class _Sheet:
         yield from _wrapped(
             _("Dit kan een begin zijn van je persoonlijk plan. Zie de Wmo 2015, artikel 2.3.2.")
         )
+        if is_unread(self.plan.lang):
+            yield from _wrapped(
+                _(
+                    "Een computer heeft deze tekst vertaald. Niemand die deze taal van huis uit "
+                    "spreekt, las hem nog na. Klopt iets niet? Vraag het iemand, of lees de "
+                    "Nederlandse tekst."
+                )
+            )
 
     def _title(self, text: str) -> Iterator[str]:
         yield ""
