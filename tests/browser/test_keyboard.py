@@ -9,6 +9,8 @@ from tests.browser.stage import Stage
 from tests.browser.told import NOTHING
 from tests.browser.walk import Person
 from tests.browser.warning import open_warning
+from tests.browser.words import in_language
+from wizard.i18n import SOURCE_LANGUAGE
 
 STOPS_MOST = 60
 
@@ -16,8 +18,9 @@ STOPS_MOST = 60
 class Typist:
     """A person without a mouse: Tab, Space, Enter and the arrows."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, lang: str = SOURCE_LANGUAGE) -> None:
         self.page = page
+        self.lang = lang
         self.hidden: list[str] = []
 
     def key(self, key: str) -> None:
@@ -28,7 +31,8 @@ class Typist:
             self.key("Enter")
 
     def tab_to(self, name: str) -> Focus:
-        """Go on with Tab to what has this name; note what cannot be seen on the way."""
+        """Go on with Tab to what has this Dutch name; note what cannot be seen on the way."""
+        name = in_language(name, self.lang)
         for _ in range(STOPS_MOST):
             self.key("Tab")
             focus = Focus(self.page)
@@ -47,14 +51,15 @@ class Typist:
         self.enter()
 
     def sees(self, heading: str) -> None:
-        assert self.page.locator("h1").inner_text() == heading
+        assert self.page.locator("h1").inner_text() == in_language(heading, self.lang)
 
     def skip_until(self, heading: str) -> None:
         """Walk on from page to page with what stands at its end."""
         for _ in range(STOPS_MOST):
-            if self.page.locator("h1").inner_text() == heading:
+            if self.page.locator("h1").inner_text() == in_language(heading, self.lang):
                 return
-            pass_by = self.page.get_by_role("button", name="Sla over", exact=True).count()
+            skip = in_language("Sla over", self.lang)
+            pass_by = self.page.get_by_role("button", name=skip, exact=True).count()
             self.follow("Sla over" if pass_by else "Verder")
         raise AssertionError(f"{heading} never came")
 
@@ -72,7 +77,8 @@ def answer_the_first_questions(typist: Typist) -> None:
     typist.sees("Is dit je eigen telefoon of computer?")
     typist.tab_to("Ja")
     typist.key("ArrowDown")
-    assert typist.page.get_by_label("Nee, of: weet ik niet").is_checked()
+    no = in_language("Nee, of: weet ik niet", typist.lang)
+    assert typist.page.get_by_label(no).is_checked()
     typist.enter()
     typist.sees("Wat wil je graag?")
     typist.tick("Iets leren")
@@ -95,6 +101,19 @@ def test_the_whole_short_walk_works_with_a_keyboard_alone(typist: Typist):
     assert "Lassen." not in typist.page.locator("main").inner_text()
     typist.follow("Mijn volgende stap")
     typist.sees("Dit kun je nu doen")
+    assert typist.hidden == []
+
+
+@pytest.mark.matrix
+@pytest.mark.parametrize("lang", ["ar", "uk"])
+def test_the_questions_can_be_answered_with_a_keyboard_in_other_languages(
+    person: Person, live: Live, lang: str
+):
+    person.go(live.at("/", lang))
+    typist = Typist(person.page, lang)
+    answer_the_first_questions(typist)
+    typist.skip_until("Klopt dit?")
+    assert "Lassen.\nEn solderen." in typist.page.locator("main").inner_text()
     assert typist.hidden == []
 
 

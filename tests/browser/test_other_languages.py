@@ -33,7 +33,9 @@ TALL = {"width": 360, "height": 6000}
 OTHERS = [lang for lang in LANGUAGES if lang != SOURCE_LANGUAGE]
 WHOLE = ("ar", "uk")
 """The languages in which every state is looked at: one from right to left, one in other letters."""
-SAMPLE = list(zip(OF_EACH_KIND, cycle(OTHERS), strict=False))
+TURNS = cycle(lang for other in OTHERS if other != "ar" for lang in ("ar", other))
+"""Every second one from right to left: that changes most about how a page stands."""
+SAMPLE = list(zip(OF_EACH_KIND, TURNS, strict=False))
 REST = [
     (state, lang)
     for lang in OTHERS

@@ -1,5 +1,6 @@
 """A browser without JavaScript, and what every browser may and may not be made to do."""
 
+import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import NewPerson
@@ -9,6 +10,7 @@ from tests.browser.ready import Ready, full_draft
 from tests.browser.walk import Person
 from tests.browser.watch import Watch
 
+MATRIX = pytest.mark.matrix
 TYPED = "Wat ik net typte"
 LINE_OF_HEADING = 250
 """Pixels on a small phone above which the question begins, whatever stands in the bars."""
@@ -18,9 +20,13 @@ BAD_PAGE = """<!doctype html><title>Bad</title><h1 style="color: red">Bad</h1>
 <img src="http://localhost:1/pixel.gif" alt="">"""
 
 
-def test_the_whole_short_walk_works_without_javascript(new_person: NewPerson, live: Live):
+@pytest.mark.parametrize("lang", ["nl", *(pytest.param(x, marks=MATRIX) for x in ("ar", "uk"))])
+def test_the_whole_short_walk_works_without_javascript(
+    new_person: NewPerson, live: Live, lang: str
+):
     person = new_person(java_script_enabled=False)
-    person.go(live.start)
+    person.lang = lang
+    person.go(live.at("/", lang))
     person.press("Start")
     person.answer("Doe je dit alleen of samen?", "Ik doe het alleen")
     person.answer("Is dit je eigen telefoon of computer?", "Nee, of: weet ik niet")
