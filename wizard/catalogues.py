@@ -2,11 +2,12 @@
 
 A place for a value that got lost in a translation would break a page while somebody fills it in.
 So such a catalogue is refused with its file and line. What a catalogue leaves untranslated shows
-in Dutch; `wizard check` tells of it (wizard/catalogue_check.py).
+in Dutch; `wizard check` tells of it (wizard/translation_check.py).
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tempfile
 from collections import Counter
@@ -27,14 +28,22 @@ PYTHON_FILE = ".py"
 
 
 def compile_catalogues(folder: Path) -> None:
-    """Make the compiled form of every catalogue in a folder that is newer than it.
+    """Make the compiled form of every catalogue in a folder that has none, or an older one.
 
     Raises CatalogueInvalid, with the file and the line, and OSError where it cannot be written.
     """
     for path in sorted(folder.glob("*/LC_MESSAGES/*.po")):
-        compiled = path.with_suffix(".mo")
-        if not compiled.exists() or compiled.stat().st_mtime_ns < path.stat().st_mtime_ns:
-            _write(read_catalogue(path), compiled)
+        compiled, seal = path.with_suffix(".mo"), _seal(path)
+        if not (compiled.exists() and compiled.read_bytes().endswith(seal)):
+            _write(read_catalogue(path), compiled, seal)
+
+
+def _seal(path: Path) -> bytes:
+    """Return what stands behind a compiled catalogue, where readers never get: its source.
+
+    Times of files do not tell: a wheel is installed in any order, to where nobody may write.
+    """
+    return hashlib.sha256(path.read_bytes()).digest()
 
 
 def read_catalogue(path: Path) -> Catalog:
@@ -91,10 +100,11 @@ def _listed(pieces: Iterable[str]) -> str:
     return ", ".join(sorted(pieces)) or "nothing"
 
 
-def _write(catalogue: Catalog, path: Path) -> None:
+def _write(catalogue: Catalog, path: Path, seal: bytes) -> None:
     """Write the compiled form as a whole: another process may be reading the older one."""
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
         write_mo(file, catalogue)
+        file.write(seal)
     made = Path(file.name)
     made.chmod(0o644)
     made.replace(path)
