@@ -51,3 +51,4 @@ def test_words_that_come_back_unchanged_keep_their_language():
     assert language_of((TURKISH, "Ja"), "nl", known) == "tr"
     assert language_of((TURKISH, DUTCH * 3), "nl", known) == "nl"
     assert language_of((TURKISH,), "nl", {TURKISH: ""}) == "nl"
+    assert language_of((NUMBER,), "nl", {NUMBER: "ar"}) == "ar"

@@ -25,7 +25,7 @@ def language_of(texts: Iterable[str], page: str, known: Mapping[str, str]) -> st
     shares = Counter({page: 0})
     for text in said:
         if known.get(text):
-            shares[known[text]] += sum(map(str.isalpha, text))
+            shares[known[text]] += max(1, sum(map(str.isalpha, text)))
         else:
             shares.update(_by_letter(text, page))
     return shares.most_common(1)[0][0] if said else ""

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import functools
 
-from flask import Blueprint, g, request
+from flask import Blueprint, request
 
+from wizard.web.places import asks_languages
 from wizard.web.templating import render_page
 from wizard.web.typed import typed_fields
 from wizard.web.wayback import way_back
 
 blueprint = Blueprint("languages", __name__)
-
-ASKED = "language"
-"""What the button says that leads here from a form."""
 
 SECRETS = {"code", "pin"}
 
@@ -36,7 +34,7 @@ def answer_with_languages() -> str | None:
     It is not saved before a language is chosen: what cannot be saved must not keep anybody from
     reading why. A code or PIN does not come along.
     """
-    if g.get("pressed") != ASKED:
+    if not asks_languages():
         return None
     waiting = typed_fields(but={"go", "csrf_token"} | SECRETS)
     return render_page("languages.html", back_url="", waiting=waiting)

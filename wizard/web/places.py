@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import abort, current_app, g, has_request_context, request, url_for
 
-from wizard.core.municipality import Edition
+from wizard.core.municipality import Edition, Municipality
 from wizard.errors import LanguageUnknown
 from wizard.i18n import SOURCE_LANGUAGE
 from wizard.web.security import is_from_here
@@ -16,6 +16,9 @@ PLACE = "/<municipality>/<lang>"
 """Every page stands under a municipality and a language."""
 
 FORM = "application/x-www-form-urlencoded"
+
+ASKED = "language"
+"""What the button says that leads from a form to the languages."""
 
 
 def take_edition(endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -27,12 +30,18 @@ def take_edition(endpoint: str | None, values: dict[str, Any] | None) -> None:
     if endpoint is None:
         g.edition = _nearest_edition(request.path)
     elif values and "municipality" in values:
-        slug, lang = values.pop("municipality"), values.pop("lang")
-        g.edition = _find_edition(slug, lang)
-        g.typed_in = lang
-        g.pressed = _pressed()
-        if g.pressed in g.edition.municipality.languages:
-            g.turned, g.edition = True, _find_edition(slug, g.pressed)
+        slug, g.typed_in = values.pop("municipality"), values.pop("lang")
+        g.edition = _find_edition(slug, g.typed_in)
+        _note_language(g.edition.municipality)
+
+
+def _note_language(municipality: Municipality) -> None:
+    """Note whether a language, or the way to all of them, was pressed."""
+    languages = municipality.languages
+    pressed = next((go for go in _pressed() if go in (ASKED, *languages)), "")
+    g.asks_languages = pressed == ASKED
+    if pressed in languages:
+        g.turned, g.edition = True, _find_edition(municipality.slug, pressed)
 
 
 def _find_edition(slug: str, lang: str) -> Edition:
@@ -55,20 +64,24 @@ def _nearest_edition(path: str) -> Edition:
     return site.editions.find(slug, lang) or site.default_edition()
 
 
-def _pressed() -> str:
-    """Return the button that sent this form, "" where it has no name or nothing was sent.
+def _pressed() -> list[str]:
+    """Return the buttons that sent this form, as far as they have a name.
 
-    Where two fields say what was pressed, the first one counts: on a page that holds what was
-    sent before, the button stands above it.
+    A page that holds what was sent before holds its button as well: that one is no language.
     """
     if request.method != "POST" or request.mimetype != FORM or not is_from_here(request):
-        return ""
-    return request.form.get("go", "")
+        return []
+    return request.form.getlist("go")
 
 
 def is_turned() -> bool:
     """Tell whether a language was pressed: then this very page is asked for, in that language."""
     return "turned" in g
+
+
+def asks_languages() -> bool:
+    """Tell whether the languages were asked for in a form."""
+    return bool(g.get("asks_languages"))
 
 
 def typed_lang() -> str:
