@@ -22,6 +22,7 @@ from markupsafe import Markup
 
 from wizard.catalogues import compile_catalogues
 from wizard.core import content
+from wizard.core.mixed import marked_dutch
 from wizard.core.municipality import Edition, Glossary, Municipality
 from wizard.core.municipality_check import KEEP_TERM
 from wizard.core.questionnaire import Questionnaire
@@ -73,6 +74,11 @@ class Editions:
         return content.make_edition(
             self._questionnaire, self._glossary, self.municipalities[slug], lang, translate
         )
+
+
+def fixed_text(text: str) -> Markup:
+    """Return a catalogue's text as safe HTML, its Dutch words marked; values go in with `%`."""
+    return Markup(marked_dutch(text))  # noqa: S704 - escaped there
 
 
 def plain_text(text: str) -> str:

@@ -18,14 +18,13 @@ from babel.messages.pofile import read_po
 from wizard.catalogues import DOMAINS, KEPT, all_pairs, read_catalogue, translated_pairs
 from wizard.core.mixed import DUTCH
 from wizard.core.problems import Problem
+from wizard.core.typed_language import LATIN, SCRIPT_OF
 from wizard.errors import LanguageToolsMissing
 from wizard.languages import Translation, translations
 from wizard.resources import resource_directory
 
 NAMES = re.compile(r"\b(?:Startplan|PDF|JSON|QR|WCAG|Wmo|EUPL)\b|www\.\S+|\S+\.nl\b")
 """What is written the same in every script."""
-SCRIPTS = {"ar": "ARABIC", "uk": "CYRILLIC", "ti": "ETHIOPIC"}
-SCRIPT_USUAL = "LATIN"
 FOREIGN_LETTERS = {"uk": re.compile(r"[ыэёъ]", re.IGNORECASE), "ti": re.compile(r"\bአ")}
 """Letters of the neighbour that a machine mixes it up with: Russian, Amharic."""
 QUESTION_MARKS = ("?", "؟", "፧")
@@ -103,7 +102,7 @@ def plain_words(text: str) -> str:
 
 
 def _strange_letters(plain: str, lang: str) -> str:
-    script = SCRIPTS.get(lang, SCRIPT_USUAL)
+    script = SCRIPT_OF.get(lang, LATIN)
     strange = {letter for letter in _letters(plain) if script not in unicodedata.name(letter)}
     if foreign := FOREIGN_LETTERS.get(lang):
         strange.update(foreign.findall(plain))

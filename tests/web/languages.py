@@ -4,6 +4,10 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from wizard.i18n import SOURCE_LANGUAGE
+from wizard.languages import translations
+
+LANGUAGES = (SOURCE_LANGUAGE, *translations())
 PLAIN_TEXT = {"title", "option", "textarea"}
 UNSEEN = {"script", "style"}
 MARK = re.compile(r"<bdi|\[\w[^\]]*\]")

@@ -7,6 +7,7 @@ from tests.browser import pseudo
 from tests.web.browser import PLACE
 from tests.web.codes import make_code, make_helper_code
 from tests.web.conftest import make_app
+from tests.web.languages import LANGUAGES
 from tests.web.pages import seen
 from tests.web.plans import HOPE, alone, ask, draft_in, give, make_draft, url_of
 from wizard import languages
@@ -14,7 +15,6 @@ from wizard.core.answers import Answer
 from wizard.settings import Settings
 from wizard.web.site import EXTENSION
 
-EVERYWHERE = {"nl", "en", "ar", "tr", "pl", "uk", "ti"}
 UNREAD = 'class="inner unread"'
 
 
@@ -39,7 +39,7 @@ def in_language(draft, lang):
 
 @pytest.fixture(autouse=True)
 def _in_all_languages(client, other):
-    client.langs = other.langs = EVERYWHERE
+    client.langs = other.langs = LANGUAGES
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_language_in_the_address_goes_before_that_of_the_browser(client):
 def test_the_start_page_lists_all_languages_and_marks_its_own(client):
     page = client.visit("/arnhem/ar/")
     links = [tag for tag in page.tree.iter("a") if tag.get("hreflang") and tag.get("lang")]
-    assert {tag.get("href") for tag in links} == {f"/arnhem/{lang}/" for lang in EVERYWHERE}
+    assert {tag.get("href") for tag in links} == {f"/arnhem/{lang}/" for lang in LANGUAGES}
     assert [tag.get("lang") for tag in links if tag.get("aria-current")] == ["ar"]
 
 
@@ -200,6 +200,6 @@ def test_a_translation_that_somebody_read_says_nothing(other_site, monkeypatch):
     read = msgspec.structs.replace(known["en"], drafted_by="person")
     monkeypatch.setattr(languages, "translations", lambda: {**known, "en": read})
     client = other_site("arnhem", "arnhem")
-    client.langs = EVERYWHERE
+    client.langs = LANGUAGES
     assert UNREAD not in client.visit("/arnhem/en/").html
     assert UNREAD in client.visit("/arnhem/ar/").html

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 
 SCRIPTS = {"ARABIC": "ar", "CYRILLIC": "uk", "ETHIOPIC": "ti"}
 """The scripts of languages here that are not written in Latin letters, as Unicode names them."""
+SCRIPT_OF = {lang: script for script, lang in SCRIPTS.items()}
 LATIN, DUTCH = "LATIN", "nl"
 
 
@@ -33,7 +34,7 @@ def language_of(texts: Iterable[str], page: str, known: Mapping[str, str]) -> st
 
 def _by_letter(text: str, page: str) -> Iterable[str]:
     """Return a language for each letter; letters that no language here has are the page's."""
-    of_page = next((name for name, lang in SCRIPTS.items() if lang == page), LATIN)
+    of_page = SCRIPT_OF.get(page, LATIN)
     languages = {LATIN: DUTCH, **SCRIPTS, of_page: page}
     return (languages.get(_script(letter), page) for letter in text if letter.isalpha())
 

@@ -7,8 +7,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from wizard.core.mixed import marked_dutch
-
 
 class Both:
     """The same thing in two languages; a part of it is again in both.
@@ -38,9 +36,9 @@ class Both:
         return bool(self.own)
 
 
-def both_texts(own: str, dutch: str, values: Mapping[str, object]) -> Both:
+def both_texts(own: Markup, dutch: Markup, values: Mapping[str, object]) -> Both:
     """Return a text in both languages with `values` filled in, each in the language at hand."""
     return Both(
-        Markup(marked_dutch(own)) % {name: getattr(v, "own", v) for name, v in values.items()},  # noqa: S704 - escaped
-        Markup(marked_dutch(dutch)) % {name: getattr(v, "dutch", v) for name, v in values.items()},  # noqa: S704 - escaped
+        own % {name: getattr(value, "own", value) for name, value in values.items()},
+        dutch % {name: getattr(value, "dutch", value) for name, value in values.items()},
     )

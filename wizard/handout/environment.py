@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from datetime import date
 from gettext import NullTranslations
 
@@ -11,10 +12,9 @@ from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from wizard.core.mixed import marked_dutch
 from wizard.handout.both import Both, both_texts
 from wizard.handout.paper_text import reading_direction
-from wizard.i18n import SOURCE_LANGUAGE, left_to_right, plain_text
+from wizard.i18n import SOURCE_LANGUAGE, fixed_text, left_to_right, plain_text
 from wizard.languages import is_unread
 from wizard.resources import resource_directory
 
@@ -22,38 +22,34 @@ from wizard.resources import resource_directory
 @functools.cache
 def paper_environment(lang: str) -> Environment:
     """Return an environment whose texts are in `lang`; compiled templates are kept."""
-    environment = _environment(lang)
     translations = _translations(lang)
 
-    def text(source: str) -> Markup:
-        return Markup(marked_dutch(translations.gettext(source)))  # noqa: S704 - escaped
+    def text(source: str, /, **values: object) -> Markup:
+        return fixed_text(translations.gettext(source)) % values
 
-    environment.install_gettext_callables(text, translations.ngettext, newstyle=True)  # type: ignore[attr-defined] # added by i18n
-    return environment
+    return _environment(lang, text)
 
 
 @functools.cache
 def bilingual_environment(lang: str) -> Environment:
     """Return an environment in which `_()` gives a text in `lang` and in Dutch, as a Both."""
-    environment = _environment(lang)
     own, dutch = _translations(lang), _translations(SOURCE_LANGUAGE)
 
-    def texts(text: str, **values: object) -> Both:
-        return both_texts(own.gettext(text), dutch.gettext(text), values)
+    def texts(source: str, /, **values: object) -> Both:
+        in_own, in_dutch = (fixed_text(known.gettext(source)) for known in (own, dutch))
+        return both_texts(in_own, in_dutch, values)
 
-    environment.globals["_"] = texts
-    return environment
+    return _environment(lang, texts)
 
 
-def _environment(lang: str) -> Environment:
+def _environment(lang: str, texts: Callable[..., Markup | Both]) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(resource_directory("templates")),
         autoescape=True,
         undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
         auto_reload=False,
     )
-    environment.globals["unread"] = is_unread(lang)
+    environment.globals |= {"_": texts, "unread": is_unread(lang)}
     environment.filters["direction"] = reading_direction
     environment.filters["plain"] = plain_text
     environment.filters["left_to_right"] = functools.partial(left_to_right, lang=lang)
