@@ -27,6 +27,8 @@ PLACE = "/<municipality>/<lang>"
 IN_BOTH = re.compile(r"/twee-talen/pdf \| not \w+ in (title|data-bookmark)")
 """What names the chapters of a paper in two languages has both, and can mark neither."""
 PAGES_LEAST = 110
+BROKEN = 500
+"""From this status on a page says that something broke, in the best of order."""
 Look = Callable[[Element], Iterable[str]]
 GOOD = """<!doctype html><html lang="ar" dir="rtl"><title>ا</title><p title="ب">ا
 <bdi lang="nl">wijkteam</bdi>
@@ -78,6 +80,7 @@ def trees(app: Flask, lang: str) -> list[tuple[str, Element]]:
     papers, found = [], []
     with patch.object(PdfWorkers, "render", lambda _, paper: papers.append(paper.html) or b"%PDF"):
         for answer in opened(app, lang):
+            assert answer.status_code < BROKEN, answer.request.path
             is_page = answer.mimetype == "text/html" and not answer.location
             found += [(answer.request.path, html) for html in ([answer.text] * is_page + papers)]
             papers.clear()
