@@ -75,6 +75,7 @@ def test_a_new_start_before_any_talk_leaves_no_empty_round():
     assert anew.shared.earlier == ()
 
 
-def test_the_term_and_the_talk_are_kept_in_the_shared_document():
-    draft = Draft(shared=SharedDocument()).with_term(180).with_after(Round(talked=("hope",)))
-    assert (draft.shared.term, draft.shared.after.talked) == (180, ("hope",))
+def test_the_term_the_language_and_the_talk_are_kept_in_the_shared_document():
+    draft = Draft(shared=SharedDocument()).with_term(180).with_lang("ar")
+    shared = draft.with_after(Round(talked=("hope",))).shared
+    assert (shared.term, shared.lang, shared.after.talked) == (180, "ar", ("hope",))
