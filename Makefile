@@ -19,7 +19,7 @@ run: ready-run ## Serve the site on http://127.0.0.1:8000
 
 test: lint types ## Run everything that guards a landing
 	@$(BIN)/pytest --cov -n 2 tests/core
-	@$(BIN)/pytest -n 2 --dist loadfile --ignore tests/core
+	@$(BIN)/pytest -n 3 --dist loadfile --ignore tests/core
 
 test-all: lint types ## Run the tests over the full matrix of widths, themes and languages
 	@$(BIN)/pytest --cov -n 2 tests/core

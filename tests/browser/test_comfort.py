@@ -55,7 +55,10 @@ def reader(new_person: NewPerson) -> Person:
     return new_person(java_script_enabled=False)
 
 
-@pytest.mark.parametrize("look", ["heel-groot.gewoon.aan", "heel-groot.meer.uit"])
+@pytest.mark.parametrize(
+    "look",
+    ["heel-groot.gewoon.aan", pytest.param("heel-groot.meer.uit", marks=pytest.mark.matrix)],
+)
 def test_every_kind_of_page_fits_in_this_look(person: Person, live: Live, look: str):
     context = person.page.context
     ready, complaints = Ready(live, context, full_draft()), []

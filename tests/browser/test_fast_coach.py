@@ -149,7 +149,13 @@ def come_to_the_plan(hand: Mouse) -> None:
     hand.ends("Mijn plan")
 
 
-@pytest.mark.parametrize(("kind", "most"), [(Mouse, PRESSES_MOST), (Keyboard, WITHOUT_MOUSE_MOST)])
+@pytest.mark.parametrize(
+    ("kind", "most"),
+    [
+        (Mouse, PRESSES_MOST),
+        pytest.param(Keyboard, WITHOUT_MOUSE_MOST, marks=pytest.mark.matrix),
+    ],
+)
 def test_the_short_version_takes_a_coach_few_presses(
     kind: type[Mouse], most: int, new_person: NewPerson, live: Live
 ):

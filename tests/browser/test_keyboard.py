@@ -58,8 +58,8 @@ class Typist:
         for _ in range(STOPS_MOST):
             if self.page.locator("h1").inner_text() == in_language(heading, self.lang):
                 return
-            skip = in_language("Sla over", self.lang)
-            pass_by = self.page.get_by_role("button", name=skip, exact=True).count()
+            words = in_language("Sla over", self.lang)
+            pass_by = self.page.get_by_role("button", name=words, exact=True).count()
             self.follow("Sla over" if pass_by else "Verder")
         raise AssertionError(f"{heading} never came")
 

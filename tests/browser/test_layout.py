@@ -1,5 +1,6 @@
 """Every question fits: on a phone, on a very small screen, with letters four times as large."""
 
+import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.chromium import PHONE
@@ -44,6 +45,7 @@ class Inspector:
         self.complaints += verder_out_of_sight(page)
 
 
+@pytest.mark.matrix
 def test_every_page_on_the_way_fits_a_small_screen(new_person: NewPerson, live: Live):
     inspector = Inspector()
     person = new_person(inspector.look)

@@ -1,4 +1,7 @@
-"""Pages hold in a language that runs from right to left, and in one with longer words."""
+"""Pages hold in a language that runs from right to left, and in one with longer words.
+
+For every landing test_other_languages.py looks at pages in the real languages.
+"""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -16,8 +19,6 @@ from tests.browser.pseudo_layout import clipped, not_mirrored, overlaps, unfold
 from tests.browser.ready import Ready, full_draft
 from wizard import resources
 
-IN_TURN = [pytest.param(RIGHT_TO_LEFT, marks=pytest.mark.matrix), LONG]
-"""Usual pages are looked at in real languages by test_other_languages.py, Arabic among them."""
 SMALL = {"width": 320, "height": 640}
 BAD_PAGE = """<!doctype html><html dir="rtl"><title>א</title><body style="margin: 0">
 <form id="question" style="padding-top: 2000px"><p class="actions"><button
@@ -109,6 +110,7 @@ def test_every_page_on_the_way_holds_in_another_language(
     assert list(look_at(PLACES, page, ready, lang)) == []
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("lang", pseudo.LANGUAGES)
 def test_a_plan_in_two_languages_holds_beside_dutch(new_person: NewPerson, live: Live, lang: str):
     page = new_person(locale=lang).page
@@ -127,7 +129,8 @@ def test_the_pages_for_everyone_hold_too(new_person: NewPerson, live: Live, lang
     assert list(look_at(FOR_EVERYONE, page, ready, lang)) == []
 
 
-@pytest.mark.parametrize("lang", IN_TURN)
+@pytest.mark.matrix
+@pytest.mark.parametrize("lang", pseudo.LANGUAGES)
 def test_an_error_holds_in_another_language(new_person: NewPerson, live: Live, lang: str):
     page = new_person(locale=lang).page
     ready = Ready(live, page.context, full_draft(typed=False), lang)

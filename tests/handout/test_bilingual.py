@@ -74,7 +74,11 @@ def bare(text):
 
 @pytest.mark.parametrize(
     ("name", "lang"),
-    [("usual", LONG), ("nothing", ARABIC_LETTERS), ("everything", ARABIC_LETTERS)],
+    [
+        ("usual", LONG),
+        ("nothing", ARABIC_LETTERS),
+        pytest.param("everything", ARABIC_LETTERS, marks=pytest.mark.matrix),
+    ],
 )
 def test_it_passes_the_checks_of_pdf_ua(printed, name, lang):
     assert faults_of(printed(name, lang)) == []

@@ -11,7 +11,7 @@ import pymupdf
 import pytest
 
 from tests.handout.checks import STREAM, faults_of, lengths_are_right
-from tests.handout.kinds import ABOUT_ME, NAMES, papers_of
+from tests.handout.kinds import ABOUT_ME, FOR_EVERYONE, NAMES, papers_of
 from tests.handout.reading_order import EXPECTED, heard_in
 from tests.handout.samples import (
     ARABIC,
@@ -49,8 +49,11 @@ def printed(tmp_path_factory):
     folder = tmp_path_factory.mktemp("kinds")
     papers = functools.cache(lambda draft: papers_of(DRAFTS[draft]()))
 
-    @functools.cache
     def write(name, draft="usual"):
+        return write_once(name, "usual" if name in FOR_EVERYONE else draft)
+
+    @functools.cache
+    def write_once(name, draft):
         path = folder / f"{name}-{draft}.pdf"
         path.write_bytes(render_pdf(papers(draft)[name]))
         return path
