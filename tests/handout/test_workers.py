@@ -137,7 +137,7 @@ def test_a_worker_killed_at_work_fails_that_page_and_the_next_prints(workers):
 
 
 def test_a_worker_that_hangs_is_ended_and_the_next_page_prints(make_workers):
-    pool = make_workers(Limits(seconds=0.3))
+    pool = make_workers(Limits(seconds=2))
     assert pool.render(PAGE)
     hanging = worker_of(pool)
     os.kill(hanging.pid, signal.SIGSTOP)
@@ -147,7 +147,7 @@ def test_a_worker_that_hangs_is_ended_and_the_next_page_prints(make_workers):
 
 
 def test_a_page_too_long_for_the_line_to_a_frozen_worker_holds_nobody(make_workers):
-    pool = make_workers(Limits(seconds=0.3, start_seconds=1))
+    pool = make_workers(Limits(seconds=1, start_seconds=6))
     assert pool.render(PAGE)
     os.kill(worker_of(pool).pid, signal.SIGSTOP)
     assert failure_of(pool, Paper(PAGE.html + "x" * 10**6, "plan")) == "the worker ended"
@@ -159,7 +159,7 @@ def test_a_page_that_takes_too_long_is_given_up(make_workers):
 
 
 def test_one_failing_worker_leaves_the_other_at_work(make_workers):
-    pool = make_workers(Limits(seconds=0.3), workers=2)
+    pool = make_workers(Limits(seconds=2), workers=2)
     for place in pool._places:
         place.print(PAGE)
     os.kill(worker_of(pool, 1).pid, signal.SIGSTOP)
