@@ -43,10 +43,10 @@ def check_translations(languages: Iterable[str]) -> tuple[Problem, ...]:
     Raises CatalogueInvalid and, without `startplan[check]`, LanguageToolsMissing.
     """
     folder = resource_directory("translations")
+    templates = {domain: read_template(folder / f"{domain}.pot") for domain in DOMAINS}
     found: list[Problem] = []
     for lang in sorted(set(languages) & set(translations())):
-        for domain in DOMAINS:
-            template = read_template(folder / f"{domain}.pot")
+        for domain, template in templates.items():
             place = f"{lang}/LC_MESSAGES/{domain}.po"
             catalogue = read_catalogue(folder / place)
             found += check_catalogue(catalogue, template, lang, place, translations()[lang])

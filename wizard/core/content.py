@@ -7,7 +7,7 @@ strict: an unknown field or a wrong type is refused with the file and the place 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
 
@@ -64,31 +64,28 @@ def make_edition(
 
     own = with_texts(municipality, in_full, slug)
     common = with_texts(glossary, in_full, "glossary")
-    terms = {term.id: term for term in (*common.terms, *own.terms)}
+    terms = {term.id: term for term in _own_first(own.terms, common.terms)}
+    dutch = _own_first(municipality.terms, glossary.terms)
 
     def explained(struct: Struct) -> tuple[Term, ...]:
-        return tuple(terms[term.id] for term in _terms_in(struct, municipality, glossary))
+        """Look for the terms in the Dutch texts: in other languages words bend too much."""
+        said = (fill_in(text, municipality.words) for _, text in texts(struct))
+        return tuple(terms[term.id] for term in terms_in(said, dutch))
 
     return Edition(
         lang=lang,
         municipality=own,
         questionnaire=with_texts(questionnaire, in_full),
-        terms=tuple(terms[id_] for id_ in dict.fromkeys((*_ids(own.terms), *terms))),
+        terms=tuple(terms.values()),
         explained={question.id: explained(question) for question in questionnaire.questions()},
         explained_cards={card.id: explained(card) for card in municipality.cards},
     )
 
 
-def _ids(terms: Iterable[Term]) -> Iterator[str]:
-    return (term.id for term in terms)
-
-
-def _terms_in(struct: Struct, municipality: Municipality, glossary: Glossary) -> tuple[Term, ...]:
-    """Return the terms that stand in the Dutch texts: in other languages words bend too much."""
-    own = set(_ids(municipality.terms))
-    terms = (*municipality.terms, *(term for term in glossary.terms if term.id not in own))
-    words = municipality.words
-    return terms_in((fill_in(text, words) for _, text in texts(struct)), terms)
+def _own_first(own: tuple[Term, ...], common: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Return a municipality's own terms and the common ones that it does not explain itself."""
+    ids = {term.id for term in own}
+    return (*own, *(term for term in common if term.id not in ids))
 
 
 def fill_in(text: str, words: dict[str, str]) -> str:
