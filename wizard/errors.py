@@ -85,6 +85,42 @@ class DraftNotFound(WizardError):
     """Report a draft that is wiped, expired or never was."""
 
 
+class CaseNotFound(WizardError):
+    """Report a case that is not this desk's, is purged or never was."""
+
+
+class CaseUnreadable(Unreadable):
+    """Report a case that the desk's key does not open: damaged, or moved from elsewhere."""
+
+
+class DeskMissing(WizardError):
+    """Report a desk that has no key yet, so that nothing can be sealed to it."""
+
+
+class SendingNotOffered(WizardError):
+    """Report a plan that may not be sent: not by this person, or not in this municipality."""
+
+
+class SignInRefused(WizardError):
+    """Report a sign-in that failed; which of name, password and code was wrong is told nobody."""
+
+
+class NotSignedIn(WizardError):
+    """Report a desk page that was asked for without a session."""
+
+
+class RoleForbids(WizardError):
+    """Report a colleague whose role does not allow what was asked."""
+
+
+class InvitationGone(WizardError):
+    """Report an invitation that is used, expired or never was."""
+
+
+class SharesWrong(WizardError):
+    """Report shares of a recovery key that do not open it together."""
+
+
 class RevisionConflict(WizardError):
     """Report that someone else saved first; load the draft again and merge."""
 

@@ -29,6 +29,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     base_url: str = ""
     trusted_proxies: Annotated[int, Meta(ge=0)] = 0
     exit_url: str = "https://www.buienradar.nl/"
+    desk_host: str = ""
+    smtp_url: str = ""
+    mail_from: str = ""
     trusted_hosts: tuple[str, ...] = field(default_factory=tuple)
 
     def __post_init__(self) -> None:

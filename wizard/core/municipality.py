@@ -112,13 +112,63 @@ class PaperPlace(Content, frozen=True, kw_only=True):
     how: Text
 
 
+class Desk(Content, frozen=True, kw_only=True):
+    """A desk that receives plans. `short` is how residents call it ("het CAW").
+
+    `contact` is whom a resident calls about what was sent, `mail` where word of a new case goes
+    (a reference, never more). `first_call` and `worrying` are what staff read, in Dutch: the words
+    of a first call, and what to do about a text that worries them.
+    """
+
+    id: str
+    name: Text
+    short: Text
+    contact: str
+    mail: str = ""
+    first_call: tuple[str, ...]
+    worrying: tuple[str, ...]
+
+
+class Comparison(Content, frozen=True, kw_only=True):
+    """Outcomes elsewhere or earlier, as whole percentages by outcome id, with their source."""
+
+    title: str
+    source: str
+    shares: dict[str, int]
+
+
+class Sending(Content, frozen=True, kw_only=True):
+    """How a plan reaches a desk; a municipality without it has no sending at all.
+
+    `desk` gets every case and `wmo_desk`, where there is one, also those that ask for help under
+    the Wmo. `call_within` is in working days. A case is kept `keep_days` after its last change, as
+    the municipality's records duty says. `consent` is on where consent is the legal basis: only
+    then is it asked for by that name. `under_16` and `represented` (a curator or mentor) are on
+    where the municipality's DPIA says that these people may send too.
+    """
+
+    desk: str
+    wmo_desk: str = ""
+    call_within: int
+    keep_days: int
+    consent: bool = False
+    under_16: bool = False
+    represented: bool = False
+    desks: tuple[Desk, ...]
+    comparison: Comparison | None = None
+
+
 class Governance(Content, frozen=True, kw_only=True):
-    """What must be settled before the product may run live; empty until a municipality does."""
+    """What must be settled before the product may run live; empty until a municipality does.
+
+    `worrying_texts_on` is the day on which the desk agreed what to do about worrying texts.
+    """
 
     responsible: str = ""
     drafts_legal_basis: str = ""
     cases_legal_basis: str = ""
     dpia_on: date | None = None
+    worrying_texts_on: date | None = None
     privacy_contact: str = ""
 
 
@@ -141,11 +191,17 @@ class Municipality(Content, frozen=True, kw_only=True):
     paper_places: tuple[PaperPlace, ...]
     promises: tuple[Promise, ...] = ()
     terms: tuple[Term, ...] = ()
+    sending: Sending | None = None
     governance: Governance = Governance()
 
     def contact(self, contact_id: str) -> Contact:
         """Return the contact with this id; it must exist (`wizard check` makes sure)."""
         return next(contact for contact in self.contacts if contact.id == contact_id)
+
+    def find_desk(self, desk_id: str) -> Desk | None:
+        """Return the desk with this id, or None."""
+        desks = self.sending.desks if self.sending else ()
+        return next((desk for desk in desks if desk.id == desk_id), None)
 
     def find_card(self, card_id: str) -> Card | None:
         """Return the route card with this id, or None."""

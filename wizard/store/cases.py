@@ -1,0 +1,180 @@
+"""What a store keeps of cases: ciphertext, a state and days; and what must happen at once.
+
+The contract of `Store` (atomicity, errors, time, threads, wiping) holds for `Cases` too.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol
+
+from wizard.core.case import CaseState, Origin
+from wizard.core.tallies import Tally
+from wizard.store.records import Box, SealedBox
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Hold one case; the four sealed fields open under `sealed_key` or, `reply`, the reply key.
+
+    `sealed_key` is the case's data key, sealed to version `key_version` of the desk's public key.
+    `revision` counts every change. `assigned_to` is a colleague's id, b"" for nobody.
+    `first_contact_on` and `opened_on` are the days of the first call and the first reading.
+    A withdrawn case has empty fields.
+    """
+
+    id: bytes
+    desk_id: str
+    key_version: int
+    reference: str
+    state: CaseState
+    origin: Origin
+    received_on: date
+    expires_at: datetime
+    sealed_key: bytes = field(repr=False)
+    header: bytes = field(repr=False)
+    plan: bytes = field(repr=False)
+    work: bytes = field(repr=False)
+    reply: bytes = field(default=b"", repr=False)
+    revision: int = 1
+    assigned_to: bytes = b""
+    opened_on: date | None = None
+    first_contact_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """Hold a mail that waits; `sealed` is its text and address, under a key of the server."""
+
+    id: bytes
+    desk_id: str
+    reference: str
+    sealed: bytes = field(repr=False)
+    next_try_at: datetime
+    give_up_at: datetime
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """Hold one line of the audit: who did what with which case or colleague; never a text.
+
+    `staff_id` is b"" for the resident or the program. `object_id` is a case's or colleague's id.
+    """
+
+    at: datetime
+    desk_id: str
+    staff_id: bytes
+    action: str
+    object_id: bytes = b""
+    detail: str = ""
+
+
+Chain = Callable[[bytes, AuditLine], bytes]
+"""Makes the 32-byte mark of a line from the mark of the line before it (b"" for the first)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """Ask that a line be added to the audit in the same transaction; `chain` seals it."""
+
+    line: AuditLine
+    chain: Chain = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSave:
+    """Ask that boxes of a draft be saved in the same transaction, as `Store.save` does."""
+
+    draft_id: bytes
+    boxes: Mapping[Box, SealedBox]
+    draft_until: datetime
+    wrap_id: bytes
+    wrap_until: datetime | None
+
+
+class Cases(Protocol):
+    """Keep cases, waiting mails, counts and the audit. `Store.cases` is one."""
+
+    # Cases
+
+    def send(
+        self,
+        cases: Sequence[Case],
+        draft: DraftSave,
+        *,
+        mails: Sequence[Mail],
+        tallies: Sequence[Tally],
+        audited: Sequence[Audited],
+    ) -> None:
+        """Add the cases that a resident sends and save the draft that links to them, or neither.
+
+        Raises RevisionConflict and DraftNotFound as `Store.save` does.
+        """
+
+    def withdraw(
+        self,
+        cases: Sequence[Case],
+        draft: DraftSave,
+        *,
+        tallies: Sequence[Tally],
+        audited: Sequence[Audited],
+    ) -> None:
+        """Replace the cases by emptied ones and save the draft without their link, or neither.
+
+        A case that the desk changed meanwhile raises RevisionConflict; one that is purged is left
+        out. The sealed fields are gone from the database's files as after `Store.wipe`.
+        """
+
+    def add(self, case: Case, *, tallies: Sequence[Tally], audited: Audited) -> None:
+        """Add a case that staff registered."""
+
+    def change(
+        self,
+        case: Case,
+        *,
+        from_desk: str,
+        tallies: Sequence[Tally] = (),
+        mails: Sequence[Mail] = (),
+        audited: Audited,
+    ) -> None:
+        """Replace a case of `from_desk` whose stored revision is one lower, else RevisionConflict.
+
+        Raises CaseNotFound when that desk has no such case. Its desk may change with it.
+        """
+
+    def find(self, case_id: bytes) -> Case | None:
+        """Return a case for the resident who has its link, or None when it is purged."""
+
+    def read(self, case_id: bytes, desk_id: str, audited: Audited) -> Case:
+        """Return a case of a desk and note that it was read. Raises CaseNotFound."""
+
+    def of_desk(self, desk_id: str, *, closed: bool = False) -> list[Case]:
+        """Return a desk's cases without their `plan`, open ones or closed ones, oldest first."""
+
+    # Mails that wait
+
+    def claim_mail(self, now: datetime, until: datetime) -> Mail | None:
+        """Return a mail that is due, put off until `until`, so that nobody else sends it."""
+
+    def sent_mail(self, mail_id: bytes) -> None:
+        """Delete a mail that was delivered, or given up."""
+
+    def retry_mail(self, mail_id: bytes, next_try_at: datetime) -> None:
+        """Count one failed try and wait until then."""
+
+    def waiting_mails(self, desk_id: str) -> list[Mail]:
+        """Return what waits for a desk, the oldest first."""
+
+    # Counts
+
+    def tallies(self, desk_id: str) -> list[Tally]:
+        """Return every count of a desk."""
+
+    # Audit
+
+    def append_audit(self, audited: Audited) -> None:
+        """Add a line by itself."""
+
+    def audit_lines(self, desk_id: str | None, since: datetime) -> list[tuple[AuditLine, bytes]]:
+        """Return the lines of a desk, or of all, with their marks, in the order of adding."""
