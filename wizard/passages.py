@@ -67,7 +67,7 @@ def product_passages(catalogue: Path) -> Iterator[Passage]:
         files = sorted((name for name, _ in message.locations), key=_explains)
         for text in (message.id,) if isinstance(message.id, str) else message.id:
             if text:
-                yield Passage(files[0], _first_words(text), text)
+                yield Passage(files[0], first_words(text), text)
 
 
 def _explains(file: str) -> bool:
@@ -78,5 +78,6 @@ def _content_passages(file: str, content: Struct) -> Iterator[Passage]:
     return (Passage(file, place, text) for place, text in texts(content))
 
 
-def _first_words(text: str) -> str:
+def first_words(text: str) -> str:
+    """Return the first words of a text in quotation marks, as a place to search for."""
     return f'"{" ".join(text.split()[:FIRST_WORDS])}"'

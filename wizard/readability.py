@@ -18,6 +18,7 @@ from msgspec import Struct
 from wizard.core.municipality import Glossary, Municipality
 from wizard.core.problems import Level, Problem
 from wizard.core.questionnaire import Questionnaire
+from wizard.desk_passages import desk_body
 from wizard.errors import ContentInvalid
 from wizard.passages import Body, Passage, read_bodies
 from wizard.resources import PACKAGE
@@ -114,7 +115,7 @@ def check_language(
     municipalities: Sequence[Municipality],
     directory: Path,
 ) -> tuple[LanguageReport, ...]:
-    """Measure all Dutch that residents can see: their way to a plan at A2, what explains at B1.
+    """Measure all Dutch: residents' way to a plan at A2, what explains and the desk at B1.
 
     `directory` is the content directory. Raises ContentInvalid when its word lists make no sense
     and LanguageToolsMissing without `startplan[check]`.
@@ -122,7 +123,8 @@ def check_language(
     lists = load_word_lists(directory)
     explained = explained_words(glossary, municipalities)
     flow, explanations = read_bodies(questionnaire, glossary, municipalities)
-    return measure(flow, A2, lists, explained), measure(explanations, B1, lists, explained)
+    bodies = ((flow, A2), (explanations, B1), (desk_body(municipalities), B1))
+    return tuple(measure(body, profile, lists, explained) for body, profile in bodies)
 
 
 def load_word_lists(directory: Path) -> WordLists:

@@ -48,10 +48,11 @@ def our_content():
 
 
 def test_all_dutch_texts_read_well_and_those_on_the_way_to_a_plan_at_a2() -> None:
-    flow, explanations = check_language(*our_content(), CONTENT)
+    flow, explanations, desk = check_language(*our_content(), CONTENT)
 
-    assert [str(problem) for problem in (*flow.problems, *explanations.problems)] == []
-    assert (flow.profile, explanations.profile) == (A2, B1)
+    problems = (*flow.problems, *explanations.problems, *desk.problems)
+    assert [str(problem) for problem in problems] == []
+    assert (flow.profile, explanations.profile, desk.profile) == (A2, B1, B1)
     assert str(flow).startswith("resident flow, a2: ")
     assert flow.words > 7000
     assert explanations.words > 3000
