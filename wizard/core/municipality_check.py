@@ -1,4 +1,4 @@
-"""Finds what is wrong in one municipality's file: words, contacts, route cards."""
+"""Finds what is wrong in one municipality's file: words, contacts, cards, sending."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from wizard.core.municipality import Card, Glossary, Municipality
 from wizard.core.problems import Problem, municipality_file
 from wizard.core.questionnaire import Condition, Questionnaire
 from wizard.core.routing import Route, RouteCard, route_for
+from wizard.core.sending_check import check_sending
 
 CONTACTS_HOLD = timedelta(days=183)
 MARK_PATTERN, MARK_PLACES = "marks.pattern", ("first", "second")
@@ -50,6 +51,7 @@ def check_municipality(
             _words(municipality, chain(texts(questionnaire), texts(glossary, "glossary"))),
             _references(municipality),
             _card_rules(municipality, known),
+            check_sending(municipality),
         )
     )
     if not found:
