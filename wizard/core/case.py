@@ -12,6 +12,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from wizard.core.plan import Plan
+from wizard.core.sent import ContactWishes
 
 CASE_FORMAT = 1
 
@@ -37,30 +38,6 @@ class Origin(StrEnum):
     PHONE = "phone"
     PAPER = "paper"
     PRACTICE = "practice"
-
-
-class Way(StrEnum):
-    """Name how the desk may reach a resident."""
-
-    PHONE = "phone"
-    MAIL = "mail"
-    LETTER = "letter"
-    HELPER = "helper"
-
-
-class ContactWishes(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """How somebody wants to be reached; only what the chosen `way` needs is filled in.
-
-    `reached_at` is a phone number, a mail address, a postal address over several lines, or the
-    helper's phone number. `who` is the helper's name.
-    """
-
-    call_me: str = ""
-    way: Way = Way.PHONE
-    reached_at: str = ""
-    who: str = ""
-    others_may_answer: bool = False
-    may_leave_message: bool = False
 
 
 class CaseHeader(Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -123,16 +100,3 @@ class Reply(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     format: int = CASE_FORMAT
     talk: Talk | None = None
-
-
-class SentCase(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """The link to a case in the resident's private document: it shows the state and withdraws.
-
-    `id` and `reply_key` are hexadecimal. `desk` is the id of the desk that it was sent to.
-    """
-
-    id: str
-    reply_key: str
-    reference: str
-    desk: str
-    sent_on: date

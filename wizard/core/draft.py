@@ -16,6 +16,7 @@ from wizard.core.answers import Answer
 from wizard.core.followup import Round
 from wizard.core.path import Path, StepKind, path_for
 from wizard.core.questionnaire import Question, Questionnaire
+from wizard.core.sent import Reach, SentCase
 
 DRAFT_FORMAT = 1
 TALK_POINTS_MOST = 3
@@ -73,7 +74,13 @@ class SharedDocument(Document, frozen=True):
 
 
 class PrivateDocument(Document, frozen=True):
-    """The document that is the resident's alone."""
+    """The document that is the resident's alone.
+
+    `reach` is how a desk may reach them, `sent` links to what was sent: one case for each desk.
+    """
+
+    reach: Reach = Reach()
+    sent: tuple[SentCase, ...] = ()
 
 
 class Draft(Struct, frozen=True, kw_only=True):
@@ -91,6 +98,11 @@ class Draft(Struct, frozen=True, kw_only=True):
     def talk(self) -> tuple[str, ...]:
         """The questions that the resident wants to talk about."""
         return self.shared.talk + self.private.talk
+
+    @property
+    def reference(self) -> str:
+        """The reference of what was sent, "" when nothing was."""
+        return next((case.reference for case in self.private.sent), "")
 
     def path(self, questionnaire: Questionnaire) -> Path:
         """Return the way through the questions for this draft."""
@@ -150,6 +162,14 @@ class Draft(Struct, frozen=True, kw_only=True):
     def with_lang(self, lang: str) -> Self:
         """Return the draft with the language that its resident uses now."""
         return self._with(self.shared, lang=lang)
+
+    def with_reach(self, reach: Reach) -> Self:
+        """Return the draft with how a desk may reach its resident."""
+        return self._with(self.private, reach=reach)
+
+    def with_sent(self, cases: tuple[SentCase, ...]) -> Self:
+        """Return the draft with the links to what was sent, in place of any earlier ones."""
+        return self._with(self.private, sent=cases)
 
     def with_new_round(self, card_id: str) -> Self:
         """Return the draft for a new start from this plan: every answer stays.

@@ -14,10 +14,11 @@ import msgspec
 from msgspec import Struct
 
 from wizard.core.answers import Line, lines
-from wizard.core.draft import Document, Draft, SharedDocument
+from wizard.core.draft import Document, Draft, PrivateDocument, SharedDocument
 from wizard.core.followup import Round
 from wizard.core.municipality import Edition
 from wizard.core.questionnaire import Questionnaire
+from wizard.core.sent import Reach
 from wizard.core.wishes import all_wishes
 
 FILE_FORMAT = 1
@@ -54,6 +55,9 @@ def told_in(document: Document) -> dict[str, Any]:
     """Return what a document says as plain values, without the revisions of this one store."""
     answers = {id_: _first(answer) for id_, answer in document.answers.items()}
     told: Document = msgspec.structs.replace(document, answers=answers)
+    if isinstance(told, PrivateDocument):
+        # Whoever has a reply key reads what a desk answers, and withdraws: it leaves no draft.
+        told = msgspec.structs.replace(told, reach=Reach(), sent=())
     if isinstance(told, SharedDocument):
         told = msgspec.structs.replace(
             told,

@@ -70,6 +70,7 @@ class Plan(Struct, frozen=True):
     """A draft persoonlijk plan, ready to be rendered.
 
     `together` tells whether someone helped and `helper_role` who, "" when that was skipped.
+    `reference` is what a desk knows it by, "" where it was not sent.
     """
 
     mark: str
@@ -82,6 +83,7 @@ class Plan(Struct, frozen=True):
     next_step: NextStep
     tips: tuple[str, ...]
     after: Round
+    reference: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -107,6 +109,7 @@ def build_plan(edition: Edition, draft: Draft, today: date) -> Plan:
         next_step=_next_step(edition, shown, answers),
         tips=edition.questionnaire.tips[:TIPS_MOST],
         after=shown.shared.after,
+        reference=draft.reference,
     )
 
 
