@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
@@ -11,9 +12,12 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec import Meta, Struct, field
 
+from wizard.core.mail_address import is_mail_address
 from wizard.errors import SettingsError
+from wizard.mailserver import MailServer, read_mail_server
 
 PACKAGE = Path(__file__).parent
+HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -39,6 +43,12 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         for url in filter(None, (self.base_url, self.exit_url)):
             if not url.startswith(("http://", "https://")) or not urlsplit(url).netloc:
                 raise ValueError("an address starts with https:// and a host")
+        if self.desk_host and not HOST_NAME.fullmatch(self.desk_host):
+            raise ValueError("the desk's host is a host name in small letters, without https://")
+        if self.mail_from and not is_mail_address(self.mail_from):
+            raise ValueError("mail comes from one bare address, such as startplan@example.nl")
+        if self.mail_server and not self.mail_from:
+            raise ValueError("mail needs an address that it comes from: set WIZARD_MAIL_FROM")
 
     @property
     def is_demo(self) -> bool:
@@ -49,6 +59,11 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     def is_https(self) -> bool:
         """Tell whether browsers reach this instance over TLS, as they must outside loopback."""
         return self.base_url.startswith("https://")
+
+    @property
+    def mail_server(self) -> MailServer | None:
+        """Return where mail is handed in, or None where no mail is sent at all."""
+        return read_mail_server(self.smtp_url) if self.smtp_url else None
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:

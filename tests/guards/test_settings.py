@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from wizard.errors import SettingsError
@@ -59,9 +60,66 @@ def test_every_setting_can_be_set():
         ("WIZARD_EXIT_URL", "weer.example"),
         ("WIZARD_EXIT_URL", "javascript://8000"),
         ("WIZARD_BASE_URL", "https://"),
+        ("WIZARD_DESK_HOST", "https://balie.example"),
+        ("WIZARD_DESK_HOST", "balie.example:8000"),
+        ("WIZARD_MAIL_FROM", "startplan"),
+        ("WIZARD_MAIL_FROM", "a@b.example, c@d.example"),
     ],
 )
 def test_a_senseless_setting_is_refused_and_not_repeated(name, value):
     with pytest.raises(SettingsError) as refused:
         read_settings({name: value})
     assert "8000" not in str(refused.value)
+
+
+MAIL_FROM = {"WIZARD_MAIL_FROM": "startplan@arnhem.example"}
+
+
+@pytest.mark.parametrize(
+    ("url", "where"),
+    [
+        ("smtp://mail.example", ("mail.example", 587, "starttls", "", "")),
+        ("smtp://mail.example:25/", ("mail.example", 25, "starttls", "", "")),
+        ("smtps://mail.example", ("mail.example", 465, "tls", "", "")),
+        ("smtps://me%40x:p%3A%2F@mail.example", ("mail.example", 465, "tls", "me@x", "p:/")),
+        ("smtp://localhost", ("localhost", 25, "loopback", "", "")),
+        ("smtp://127.0.0.1:1025", ("127.0.0.1", 1025, "loopback", "", "")),
+        ("smtp://[::1]", ("::1", 25, "loopback", "", "")),
+        ("smtps://localhost", ("localhost", 465, "tls", "", "")),
+        ("smtp://localhost.example", ("localhost.example", 587, "starttls", "", "")),
+    ],
+)
+def test_a_mail_server_is_reached_over_tls_unless_it_is_on_this_machine(url, where):
+    server = read_settings({"WIZARD_SMTP_URL": url, **MAIL_FROM}).mail_server
+    assert server
+    assert msgspec.structs.astuple(server) == where
+
+
+def test_without_an_address_there_is_no_mail_server():
+    assert read_settings(MAIL_FROM).mail_server is None
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mail.example",
+        "http://mail.example",
+        "smtp://",
+        "smtp://user@",
+        "smtp://me:geheim/woord@mail.example",
+        "smtp://me:geheim#woord@mail.example",
+        "smtp://me:geheim?woord@mail.example",
+        "smtp://mail.example:geheim",
+        "smtp://[geheim",
+    ],
+)
+def test_a_senseless_mail_server_is_refused_without_a_piece_of_its_password(url):
+    with pytest.raises(SettingsError) as refused:
+        read_settings({"WIZARD_SMTP_URL": url, **MAIL_FROM})
+    assert str(refused.value).startswith("a mail server is smtp://host:port")
+    assert refused.value.__suppress_context__
+
+
+def test_mail_needs_an_address_that_it_comes_from():
+    with pytest.raises(SettingsError, match="set WIZARD_MAIL_FROM"):
+        read_settings({"WIZARD_SMTP_URL": "smtp://localhost"})

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from wizard.core.mail_address import is_mail_address
 from wizard.core.municipality import Comparison, Desk, Municipality, Sending
 
 FITS_A_URL = re.compile(r"[a-z][a-z0-9_-]*")
-MAIL_ADDRESS = re.compile(r"[^\s@,<>]+@[^\s@,<>]+\.[^\s@,<>]+")
-"""One bare address: a list or a line break would send word of a case to somebody else."""
-
 WHOLE = 100
 
 
@@ -46,7 +44,7 @@ def _desk(desk: Desk, contacts: set[str]) -> Iterator[tuple[str, str]]:
         yield place, "a desk's id is small letters, digits, _ and -, and begins with a letter"
     if desk.contact not in contacts:
         yield place, f"there is no contact {desk.contact}"
-    if desk.mail and not MAIL_ADDRESS.fullmatch(desk.mail):
+    if desk.mail and not is_mail_address(desk.mail):
         yield f"{place}.mail", "this is not one mail address"
 
 
