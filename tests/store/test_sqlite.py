@@ -165,14 +165,14 @@ def test_wiping_on_a_full_disk_uses_the_ballast_and_tidying_makes_it_again(
     assert store.tidy()
     assert ballast.stat().st_size == _SIZE
     assert ballast.stat().st_blocks * 512 >= _SIZE
-    write = store._write
+    write = store._wiping._write
 
     def full_while_the_ballast_stands(run):
         if ballast.exists():
             raise StorageFull("the store is full")
         return write(run)
 
-    monkeypatch.setattr(store, "_write", full_while_the_ballast_stands)
+    monkeypatch.setattr(store._wiping, "_write", full_while_the_ballast_stands)
     store.wipe(stored[0].id)
     assert remains(file, *contents(*stored)) == []
     assert not ballast.exists()

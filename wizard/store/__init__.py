@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from wizard.errors import SettingsError
+from wizard.store.cases import Cases
 from wizard.store.records import HELPER_KINDS, BodySwap, Box, Draft, SealedBox, Wrap, WrapKind
 
 __all__ = [
@@ -37,6 +38,10 @@ class Store(Protocol):
     Wiping: what a delete removes is also gone from the files of the database as soon
     as no reader holds it back; `tidy` tries again until then.
     """
+
+    @property
+    def cases(self) -> Cases:
+        """Return what keeps the cases of desks, in the same database."""
 
     # Drafts and wraps
 
@@ -112,9 +117,10 @@ class Store(Protocol):
         """Replace bodies that are still the old ones; return how many were replaced."""
 
     def purge(self, now: datetime) -> int:
-        """Delete what has expired: wraps, drafts, counters. Return how many drafts went.
+        """Delete what has expired: wraps, drafts, counters, cases, and mails to be given up.
 
-        Works in small transactions, so that nobody who saves has to wait long.
+        Returns how many drafts went. Works in small transactions, so that nobody who saves has
+        to wait long.
         """
 
     def tidy(self) -> bool:

@@ -21,6 +21,8 @@ class Case:
     `revision` counts every change. `assigned_to` is a colleague's id, b"" for nobody.
     `first_contact_on` and `opened_on` are the days of the first call and the first reading.
     A withdrawn case has empty fields.
+
+    A case from a list has no `plan` either: `Cases.change` then leaves the stored one.
     """
 
     id: bytes
@@ -40,6 +42,21 @@ class Case:
     assigned_to: bytes = b""
     opened_on: date | None = None
     first_contact_on: date | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing can be opened any more: it was withdrawn."""
+        return not self.sealed_key
+
+
+@dataclass(frozen=True, slots=True)
+class CaseKey:
+    """Hold the sealed data key of one case, to be sealed anew when the desk's key changes."""
+
+    case_id: bytes
+    desk_id: str
+    key_version: int
+    sealed_key: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +139,9 @@ class Cases(Protocol):
     ) -> None:
         """Replace the cases by emptied ones and save the draft without their link, or neither.
 
-        A case that the desk changed meanwhile raises RevisionConflict; one that is purged is left
-        out. The sealed fields are gone from the database's files as after `Store.wipe`.
+        A case that the desk changed or handed over meanwhile raises RevisionConflict, one that is
+        purged CaseNotFound. The sealed fields are gone from the database's files as after
+        `Store.wipe`. Raises RevisionConflict and DraftNotFound as `Store.save` does.
         """
 
     def add(self, case: Case, *, tallies: Sequence[Tally], audited: Audited) -> None:
@@ -140,25 +158,42 @@ class Cases(Protocol):
     ) -> None:
         """Replace a case of `from_desk` whose stored revision is one lower, else RevisionConflict.
 
-        Raises CaseNotFound when that desk has no such case. Its desk may change with it.
+        Raises CaseNotFound when that desk has no such case. Its desk may change with it. As long
+        as it does not, another `key_version` than the stored one is a RevisionConflict too. What
+        an emptied or handed over case leaves behind is wiped as by `withdraw`.
         """
 
     def find(self, case_id: bytes) -> Case | None:
         """Return a case for the resident who has its link, or None when it is purged."""
 
     def read(self, case_id: bytes, desk_id: str, audited: Audited) -> Case:
-        """Return a case of a desk and note that it was read. Raises CaseNotFound."""
+        """Return a case of a desk and note that it was read. Raises CaseNotFound.
+
+        The first reading sets `opened_on`, which is not a change of the case.
+        """
 
     def of_desk(self, desk_id: str, *, closed: bool = False) -> list[Case]:
         """Return a desk's cases without their `plan`, open ones or closed ones, oldest first."""
 
+    def keys_before(self, desk_id: str, version: int, after: bytes, limit: int) -> list[CaseKey]:
+        """Return keys of cases that are sealed to an earlier version, by id, from after an id."""
+
+    def swap_keys(self, swaps: Sequence[tuple[CaseKey, CaseKey]]) -> int:
+        """Replace keys (the old one, the new one) that are still the old ones; return how many.
+
+        This is no change of a case. The old ones are wiped as by `withdraw`.
+        """
+
     # Mails that wait
 
     def claim_mail(self, now: datetime, until: datetime) -> Mail | None:
-        """Return a mail that is due, put off until `until`, so that nobody else sends it."""
+        """Return a mail that is due, put off until `until`, so that nobody else sends it.
+
+        One that is to be given up is not due: it is shown as waiting until `Store.purge`.
+        """
 
     def sent_mail(self, mail_id: bytes) -> None:
-        """Delete a mail that was delivered, or given up."""
+        """Delete a mail that was delivered, or can never be, if it is there."""
 
     def retry_mail(self, mail_id: bytes, next_try_at: datetime) -> None:
         """Count one failed try and wait until then."""
@@ -169,7 +204,7 @@ class Cases(Protocol):
     # Counts
 
     def tallies(self, desk_id: str) -> list[Tally]:
-        """Return every count of a desk."""
+        """Return every count of a desk, by quarter, kind and value."""
 
     # Audit
 

@@ -1,21 +1,18 @@
 """The SQLite back end. The contract of its methods stands at `wizard.store.Store`."""
 
-import threading
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
 
-from sqlite_utils import Database
-
-from wizard.errors import RevisionConflict, StorageFull
+from wizard.errors import RevisionConflict
 from wizard.store import statements
 from wizard.store.ballast import Ballast
+from wizard.store.cases import DraftSave
 from wizard.store.connections import Connections
 from wizard.store.records import BodySwap, Box, Draft, SealedBox, Wrap, WrapKind
 from wizard.store.schema import migrations
-
-_T = TypeVar("_T")
+from wizard.store.sqlite_cases import SqliteCases
+from wizard.store.wiping import Wiping
 
 
 class SqliteStore:
@@ -24,10 +21,8 @@ class SqliteStore:
     def __init__(self, path: str) -> None:
         file = Path(path).absolute()
         self._connections = Connections(file)
-        self._ballast = Ballast(file.with_name(file.name + ".ballast"))
-        # A process that stopped half-way may have left deleted bytes in the log.
-        self._scrub_owed = True
-        self._scrubbing = threading.Lock()
+        self._wiping = Wiping(self._connections, Ballast(file.with_name(file.name + ".ballast")))
+        self.cases = SqliteCases(self._connections, self._wiping)
         self._migrate()
 
     def create(self, draft: Draft, wraps: Sequence[Wrap]) -> None:
@@ -50,11 +45,7 @@ class SqliteStore:
         wrap_until: datetime | None,
     ) -> None:
         with self._connections.writing() as db:
-            if not boxes:
-                statements.require_draft(db, draft_id)
-            for box, sealed in boxes.items():
-                statements.save_box(db, draft_id, box, sealed)
-            statements.extend(db, draft_id, draft_until, wrap_id, wrap_until)
+            statements.save(db, DraftSave(draft_id, boxes, draft_until, wrap_id, wrap_until))
 
     def add_wrap(
         self, wrap: Wrap, *, replaces: WrapKind | None = None, swap: BodySwap | None = None
@@ -68,17 +59,17 @@ class SqliteStore:
             if swap is not None and not statements.swap_body(db, swap):
                 raise RevisionConflict("the wrap has changed")
         if replaces is not None:
-            self._scrub()
+            self._wiping.scrub()
 
     def has_lasting_wrap(self, draft_id: bytes, except_for: bytes) -> bool:
         with self._connections.reading() as db:
             return statements.has_lasting_wrap(db, draft_id, except_for)
 
     def drop_wrap(self, wrap_id: bytes) -> None:
-        self._delete(lambda db: statements.delete_wrap(db, wrap_id))
+        self._wiping.delete(lambda db: statements.delete_wrap(db, wrap_id))
 
     def drop_wraps(self, draft_id: bytes, kinds: Collection[WrapKind]) -> None:
-        self._delete(lambda db: statements.delete_wraps(db, draft_id, kinds))
+        self._wiping.delete(lambda db: statements.delete_wraps(db, draft_id, kinds))
 
     def has_wrap(self, draft_id: bytes, kind: WrapKind) -> bool:
         sql = "SELECT 1 FROM wrap WHERE draft_id = ? AND kind = ?"
@@ -87,13 +78,13 @@ class SqliteStore:
 
     def wipe(self, draft_id: bytes) -> None:
         # The foreign key takes the wraps along.
-        self._delete(lambda db: db.execute("DELETE FROM draft WHERE id = ?", (draft_id,)))
+        self._wiping.delete(lambda db: db.execute("DELETE FROM draft WHERE id = ?", (draft_id,)))
 
     def count_try(self, wrap_id: bytes) -> int | None:
         with self._connections.writing() as db:
             left = statements.take_try(db, wrap_id)
         if left is None:
-            self._scrub()
+            self._wiping.scrub()
         return left
 
     def restore_tries(self, wrap_id: bytes, tries: int) -> None:
@@ -114,15 +105,14 @@ class SqliteStore:
 
     def purge(self, now: datetime) -> int:
         moment = statements.seconds(now)
-        drafts = self._purge_in_batches(lambda db: statements.purge_wraps(db, moment))
-        drafts += self._purge_in_batches(lambda db: statements.purge_drafts(db, moment))
-        self._delete(lambda db: statements.purge_counters(db, moment))
+        drafts = self._wiping.in_batches(lambda db: statements.purge_wraps(db, moment))
+        drafts += self._wiping.in_batches(lambda db: statements.purge_drafts(db, moment))
+        self.cases.purge(now)
+        self._wiping.delete(lambda db: statements.purge_counters(db, moment))
         return drafts
 
     def tidy(self) -> bool:
-        if self._scrub_owed:
-            self._scrub()
-        return self._ballast.make() and not self._scrub_owed
+        return self._wiping.tidy()
 
     def ping(self) -> None:
         with self._connections.reading() as db:
@@ -138,32 +128,3 @@ class SqliteStore:
             # Under the write lock, so that two nodes that start together do not both migrate.
             with self._connections.writing() as db:
                 migrations.apply(db)
-
-    def _purge_in_batches(self, purge: Callable[[Database], tuple[int, int]]) -> int:
-        drafts, found = 0, statements.BATCH
-        while found == statements.BATCH:
-            found, gone = self._write_on_any_disk(purge)
-            drafts += gone
-        return drafts
-
-    def _delete(self, run: Callable[[Database], object]) -> None:
-        """Run a deleting transaction and take what it deleted out of the log."""
-        self._write_on_any_disk(run)
-        self._scrub()
-
-    def _write_on_any_disk(self, run: Callable[[Database], _T]) -> _T:
-        """Run a transaction that frees room, on a full disk once more with the ballast's."""
-        try:
-            return self._write(run)
-        except StorageFull:
-            self._ballast.free()
-            return self._write(run)
-
-    def _write(self, run: Callable[[Database], _T]) -> _T:
-        with self._connections.writing() as db:
-            return run(db)
-
-    def _scrub(self) -> None:
-        """Take deleted bytes out of the log too; while a reader prevents it, it stays owed."""
-        with self._scrubbing:
-            self._scrub_owed = not self._connections.checkpoint()

@@ -7,9 +7,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from wizard.errors import DraftNotFound, RevisionConflict
+from wizard.store.cases import DraftSave
 from wizard.store.records import HELPER_KINDS, BodySwap, Box, Draft, SealedBox, Wrap, WrapKind
-
-BATCH = 200
+from wizard.store.wiping import BATCH
 
 _WRAP = "wrap.id, draft_id, kind, epoch, body, wrap.expires_at, ends_at, tries_left"
 _FIND = f"""
@@ -36,6 +36,11 @@ def seconds(moment: datetime) -> int:
     return int(moment.timestamp())
 
 
+def moment(value: int) -> datetime:
+    """Read what `seconds` wrote."""
+    return datetime.fromtimestamp(value, UTC)
+
+
 def find(db: Database, wrap_id: bytes, now: datetime) -> tuple[Wrap, Draft] | None:
     """Read a live wrap with its live draft."""
     row = db.execute(_FIND, {"id": wrap_id, "now": seconds(now)}).fetchone()
@@ -43,7 +48,7 @@ def find(db: Database, wrap_id: bytes, now: datetime) -> tuple[Wrap, Draft] | No
         return None
     wrap = _wrap(row[:8])
     shared, private = SealedBox(row[9], row[8]), SealedBox(row[11], row[10])
-    return wrap, Draft(wrap.draft_id, shared, private, _moment(row[12]))
+    return wrap, Draft(wrap.draft_id, shared, private, moment(row[12]))
 
 
 def insert_draft(db: Database, draft: Draft) -> None:
@@ -67,7 +72,16 @@ def require_draft(db: Database, draft_id: bytes) -> None:
         raise DraftNotFound("the draft is gone")
 
 
-def save_box(db: Database, draft_id: bytes, box: Box, sealed: SealedBox) -> None:
+def save(db: Database, draft: DraftSave) -> None:
+    """Save boxes of a draft and extend its life and that of the wrap that was used."""
+    if not draft.boxes:
+        require_draft(db, draft.draft_id)
+    for box, sealed in draft.boxes.items():
+        _save_box(db, draft.draft_id, box, sealed)
+    _extend(db, draft)
+
+
+def _save_box(db: Database, draft_id: bytes, box: Box, sealed: SealedBox) -> None:
     """Replace a box whose stored revision is one lower, or raise RevisionConflict."""
     row = {"sealed": sealed.sealed, "revision": sealed.revision, "id": draft_id}
     if db.execute(_SAVE_BOX[box], row).rowcount == 0:
@@ -75,17 +89,11 @@ def save_box(db: Database, draft_id: bytes, box: Box, sealed: SealedBox) -> None
         raise RevisionConflict("the draft has changed")
 
 
-def extend(
-    db: Database,
-    draft_id: bytes,
-    draft_until: datetime,
-    wrap_id: bytes,
-    wrap_until: datetime | None,
-) -> None:
+def _extend(db: Database, draft: DraftSave) -> None:
     """Extend the lives of a draft and of one wrap; a wrap without an end keeps none."""
-    db.execute(_EXTEND_DRAFT, {"id": draft_id, "until": seconds(draft_until)})
-    if wrap_until is not None:
-        db.execute(_EXTEND_WRAP, {"id": wrap_id, "until": seconds(wrap_until)})
+    db.execute(_EXTEND_DRAFT, {"id": draft.draft_id, "until": seconds(draft.draft_until)})
+    if draft.wrap_until is not None:
+        db.execute(_EXTEND_WRAP, {"id": draft.wrap_id, "until": seconds(draft.wrap_until)})
 
 
 def swap_body(db: Database, swap: BodySwap) -> bool:
@@ -189,10 +197,6 @@ def _delete_orphans(db: Database, owners: Sequence[tuple[bytes]]) -> int:
 
 def _wrap(row: Sequence[Any]) -> Wrap:
     wrap_id, draft_id, kind, epoch, body, expires_at, ends_at, tries_left = row
-    expires = None if expires_at is None else _moment(expires_at)
-    ends = None if ends_at is None else _moment(ends_at)
+    expires = None if expires_at is None else moment(expires_at)
+    ends = None if ends_at is None else moment(ends_at)
     return Wrap(wrap_id, draft_id, WrapKind(kind), epoch, body, expires, ends, tries_left)
-
-
-def _moment(value: int) -> datetime:
-    return datetime.fromtimestamp(value, UTC)
