@@ -14,7 +14,7 @@ from wizard.resources import resource_directory
 from wizard.settings import Settings, read_settings
 from wizard.store import open_store
 from wizard.themes import Themes
-from wizard.vault import Argon2Cost, Drafts, KeyDirectory
+from wizard.vault import Argon2Cost, Dispatch, Drafts, KeyDirectory
 from wizard.web import register, trust_proxies
 from wizard.web.site import Site
 
@@ -40,7 +40,9 @@ def create_app(settings: Settings | None = None, *, cost: Argon2Cost = FULL_COST
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = BODY_MOST_BYTES
     app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
     recordings = Recordings(settings.content_dir)
-    Site(settings, editions, recordings, themes, store, keys, drafts, PdfWorkers()).install(app)
+    dispatch = Dispatch(store, keys, drafts)
+    parts = (store, keys, drafts, dispatch, PdfWorkers())
+    Site(settings, editions, recordings, themes, *parts).install(app)
     register(app)
     trust_proxies(app, settings.trusted_proxies)
     return app

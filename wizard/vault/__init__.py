@@ -5,11 +5,13 @@ from wizard.vault.gate import Gate
 from wizard.vault.keys import KeyDirectory
 from wizard.vault.opened import Entry, OpenDraft, PinAsked
 from wizard.vault.secret import Argon2Cost, read_pin, token_key
+from wizard.vault.sending import Dispatch
 from wizard.vault.sweeping import sweep
 
 __all__ = [
     "PIN_TRIES",
     "Argon2Cost",
+    "Dispatch",
     "Drafts",
     "Entry",
     "Gate",

@@ -16,11 +16,12 @@ from wizard.errors import (
     WrapUnreadable,
 )
 from wizard.store import HELPER_KINDS, Box, Store, WrapKind
+from wizard.store.cases import DraftSave
 from wizard.vault.gate import Gate
 from wizard.vault.keys import KeyDirectory
 from wizard.vault.lifetimes import Lifetimes
 from wizard.vault.limits import CodeLimits
-from wizard.vault.locks import Locks, seal_next
+from wizard.vault.locks import Locks
 from wizard.vault.opened import Entry, OpenDraft, PinAsked
 from wizard.vault.secret import (
     SHIPPED_COST,
@@ -99,25 +100,25 @@ class Drafts:
         another tab or device saved first, and DraftNotFound when the draft is
         wiped. KeyError means a box that this wrap does not open.
         """
-        sealed = seal_next(opened, texts)
-        draft_until = self._lifetimes.draft_until(now, term)
-        ends_at = opened.wrap.ends_at
-        wrap_until = None if ends_at is None else self._lifetimes.session_until(now, ends_at)
+        after, save = self.prepare(opened, texts, now, term)
         self._store.save(
-            opened.id,
-            sealed,
-            draft_until=draft_until,
-            wrap_id=opened.wrap.id,
-            wrap_until=wrap_until,
+            save.draft_id,
+            save.boxes,
+            draft_until=save.draft_until,
+            wrap_id=save.wrap_id,
+            wrap_until=save.wrap_until,
         )
-        revisions = {box: saved.revision for box, saved in sealed.items()}
-        return replace(
-            opened,
-            wrap=replace(opened.wrap, expires_at=wrap_until),
-            texts={**opened.texts, **texts},
-            revisions={**opened.revisions, **revisions},
-            expires_at=max(opened.expires_at, draft_until),
-        )
+        return after
+
+    def prepare(
+        self,
+        opened: OpenDraft,
+        texts: Mapping[Box, bytes],
+        now: datetime,
+        term: timedelta | None = None,
+    ) -> tuple[OpenDraft, DraftSave]:
+        """Seal what `save` would save, for a transaction that saves more than the draft."""
+        return self._locks.next_save(opened, texts, now, term)
 
     def open_with_code(
         self, text: str, address: str, now: datetime, *, own_device: bool = False

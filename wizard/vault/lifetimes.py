@@ -34,6 +34,11 @@ class Lifetimes:
         return min(_round_up(now + IDLE, _MINUTE), ends_at)
 
 
+def whole_day_after(now: datetime, term: timedelta) -> datetime:
+    """Return the first whole day (UTC) after a term."""
+    return _round_up(now + term, _DAY)
+
+
 def _round_up(moment: datetime, step: timedelta) -> datetime:
     whole = -(-moment.timestamp() // step.total_seconds())
     return datetime.fromtimestamp(whole * step.total_seconds(), UTC)

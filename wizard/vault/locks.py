@@ -3,9 +3,10 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from wizard.store import BodySwap, Box, Draft, SealedBox, Wrap, WrapKind
+from wizard.store.cases import DraftSave
 from wizard.vault.boxes import open_box, seal_box
 from wizard.vault.keys import KeyDirectory
 from wizard.vault.lifetimes import Lifetimes
@@ -61,6 +62,27 @@ class Locks:
         wrap = replace(old, body=fresh.body, epoch=fresh.epoch)
         swap = BodySwap(old.id, old.body, fresh.body, fresh.epoch)
         return replace(opened, wrap=wrap, contents=contents), swap
+
+    def next_save(
+        self,
+        opened: OpenDraft,
+        texts: Mapping[Box, bytes],
+        now: datetime,
+        term: timedelta | None = None,
+    ) -> tuple[OpenDraft, DraftSave]:
+        """Seal boxes as their next revision; return the draft as it will be and what to save."""
+        sealed, ends_at = seal_next(opened, texts), opened.wrap.ends_at
+        draft_until = self._lifetimes.draft_until(now, term)
+        wrap_until = None if ends_at is None else self._lifetimes.session_until(now, ends_at)
+        revisions = {box: saved.revision for box, saved in sealed.items()}
+        after = replace(
+            opened,
+            wrap=replace(opened.wrap, expires_at=wrap_until),
+            texts={**opened.texts, **texts},
+            revisions={**opened.revisions, **revisions},
+            expires_at=max(opened.expires_at, draft_until),
+        )
+        return after, DraftSave(opened.id, sealed, draft_until, opened.wrap.id, wrap_until)
 
     def open(self, wrap: Wrap, draft: Draft, secret: Secret) -> OpenDraft:
         """Open every box that the wrap has a key to.

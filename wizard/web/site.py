@@ -15,7 +15,7 @@ from wizard.recordings import Recordings
 from wizard.settings import Settings
 from wizard.store import Store
 from wizard.themes import Themes
-from wizard.vault import Drafts, KeyDirectory
+from wizard.vault import Dispatch, Drafts, KeyDirectory
 
 EXTENSION = "startplan"
 
@@ -30,6 +30,7 @@ class Site(Struct, frozen=True):
     store: Store
     keys: KeyDirectory
     drafts: Drafts
+    dispatch: Dispatch
     pdf: PdfWorkers
 
     def default_edition(self) -> Edition:
