@@ -117,7 +117,7 @@ class Store(Protocol):
         """Replace bodies that are still the old ones; return how many were replaced."""
 
     def purge(self, now: datetime) -> int:
-        """Delete what has expired: wraps, drafts, counters, cases, and mails to be given up.
+        """Delete what has expired: wraps, drafts, counters, cases, and mails given up 30 days ago.
 
         Returns how many drafts went. Works in small transactions, so that nobody who saves has
         to wait long.

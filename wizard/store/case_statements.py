@@ -15,6 +15,8 @@ from wizard.store.statements import moment, seconds
 CASES_IN_A_BATCH = 20
 """A case takes some sixteen times the room of a wrap."""
 
+GIVEN_UP_SHOWN_SECONDS = 30 * 24 * 60 * 60
+
 _LIST = (
     "id, desk_id, key_version, reference, state, origin, received_on, expires_at, revision,"
     " assigned_to, opened_on, first_contact_on, sealed_key, header, work, reply"
@@ -45,7 +47,7 @@ KEYS_BEFORE = """
     WHERE desk_id = :desk_id AND id > :after AND key_version < :version AND sealed_key <> x''
     ORDER BY id LIMIT :limit
 """
-_MAIL = "id, desk_id, reference, sealed, next_try_at, give_up_at, tries"
+_MAIL = "id, desk_id, reference, sealed, next_try_at, give_up_at, tries, trouble"
 CLAIM_MAIL = f"""
     UPDATE mail SET next_try_at = :until
     WHERE id = (
@@ -53,6 +55,10 @@ CLAIM_MAIL = f"""
         ORDER BY next_try_at LIMIT 1
     )
     RETURNING {_MAIL}
+"""
+HURRY_MAILS = """
+    UPDATE mail SET next_try_at = :now, give_up_at = max(give_up_at, :give_up_at)
+    WHERE desk_id = :desk_id
 """
 _ADD_TALLY = """
     INSERT INTO tally (desk_id, quarter, kind, value, number) VALUES (?, ?, ?, ?, ?)
@@ -105,8 +111,8 @@ def swap_key(db: Database, old: CaseKey, new: CaseKey) -> bool:
 def insert_mail(db: Database, mail: Mail) -> None:
     """Add a mail that waits."""
     moments = (seconds(mail.next_try_at), seconds(mail.give_up_at))
-    row = (mail.id, mail.desk_id, mail.reference, mail.sealed, *moments, mail.tries)
-    db.execute(f"INSERT INTO mail ({_MAIL}) VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    row = (mail.id, mail.desk_id, mail.reference, mail.sealed, *moments, mail.tries, mail.trouble)
+    db.execute(f"INSERT INTO mail ({_MAIL}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
 
 
 def waiting_mails(db: Database, desk_id: str) -> list[Mail]:
@@ -167,8 +173,8 @@ def purge_cases(db: Database, moment: int) -> tuple[int, int]:
 
 
 def purge_mails(db: Database, moment: int) -> None:
-    """Delete the mails that were to be delivered by now."""
-    db.execute("DELETE FROM mail WHERE give_up_at <= ?", (moment,))
+    """Delete the mails that have been shown as given up for long enough."""
+    db.execute("DELETE FROM mail WHERE give_up_at <= ?", (moment - GIVEN_UP_SHOWN_SECONDS,))
 
 
 def case_of(row: Sequence[Any]) -> Case:
@@ -199,9 +205,9 @@ def case_of(row: Sequence[Any]) -> Case:
 
 def mail_of(row: Sequence[Any]) -> Mail:
     """Read the row of a mail."""
-    mail_id, desk_id, reference, sealed, next_try_at, give_up_at, tries = row
+    mail_id, desk_id, reference, sealed, next_try_at, give_up_at, tries, trouble = row
     moments = moment(next_try_at), moment(give_up_at)
-    return Mail(mail_id, desk_id, reference, sealed, *moments, tries)
+    return Mail(mail_id, desk_id, reference, sealed, *moments, tries, trouble)
 
 
 def _case_row(case: Case) -> dict[str, object]:

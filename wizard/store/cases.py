@@ -61,7 +61,10 @@ class CaseKey:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """Hold a mail that waits; `sealed` is its text and address, under a key of the server."""
+    """Hold a mail that waits; `sealed` is its text and address, under a key of the server.
+
+    `trouble` is why the last try failed, as one word. From `give_up_at` on it is not tried.
+    """
 
     id: bytes
     desk_id: str
@@ -70,6 +73,7 @@ class Mail:
     next_try_at: datetime
     give_up_at: datetime
     tries: int = 0
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,17 +193,20 @@ class Cases(Protocol):
     def claim_mail(self, now: datetime, until: datetime) -> Mail | None:
         """Return a mail that is due, put off until `until`, so that nobody else sends it.
 
-        One that is to be given up is not due: it is shown as waiting until `Store.purge`.
+        One that is given up is not due.
         """
 
     def sent_mail(self, mail_id: bytes) -> None:
         """Delete a mail that was delivered, or can never be, if it is there."""
 
-    def retry_mail(self, mail_id: bytes, next_try_at: datetime) -> None:
+    def retry_mail(self, mail_id: bytes, next_try_at: datetime, trouble: str) -> None:
         """Count one failed try and wait until then."""
 
+    def hurry_mails(self, desk_id: str, now: datetime, give_up_at: datetime) -> None:
+        """Make all mails of a desk due now, and none of them given up before that moment."""
+
     def waiting_mails(self, desk_id: str) -> list[Mail]:
-        """Return what waits for a desk, the oldest first."""
+        """Return what waits for a desk and what was given up, the oldest first."""
 
     # Counts
 

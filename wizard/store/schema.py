@@ -86,7 +86,8 @@ _CASES = (
         sealed BLOB NOT NULL,
         next_try_at INTEGER NOT NULL,
         give_up_at INTEGER NOT NULL,
-        tries INTEGER NOT NULL
+        tries INTEGER NOT NULL,
+        trouble TEXT NOT NULL
     ) STRICT
     """,
     "CREATE INDEX mail_next_try_at ON mail (next_try_at)",

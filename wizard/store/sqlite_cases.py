@@ -111,10 +111,15 @@ class SqliteCases:
     def sent_mail(self, mail_id: bytes) -> None:
         self._wiping.delete(lambda db: db.execute("DELETE FROM mail WHERE id = ?", (mail_id,)))
 
-    def retry_mail(self, mail_id: bytes, next_try_at: datetime) -> None:
-        sql = "UPDATE mail SET next_try_at = ?, tries = tries + 1 WHERE id = ?"
+    def retry_mail(self, mail_id: bytes, next_try_at: datetime, trouble: str) -> None:
+        sql = "UPDATE mail SET next_try_at = ?, trouble = ?, tries = tries + 1 WHERE id = ?"
         with self._connections.writing() as db:
-            db.execute(sql, (seconds(next_try_at), mail_id))
+            db.execute(sql, (seconds(next_try_at), trouble, mail_id))
+
+    def hurry_mails(self, desk_id: str, now: datetime, give_up_at: datetime) -> None:
+        row = {"desk_id": desk_id, "now": seconds(now), "give_up_at": seconds(give_up_at)}
+        with self._connections.writing() as db:
+            db.execute(statements.HURRY_MAILS, row)
 
     def waiting_mails(self, desk_id: str) -> list[Mail]:
         with self._connections.reading() as db:

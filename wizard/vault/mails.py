@@ -16,11 +16,12 @@ GIVE_UP_AFTER = timedelta(days=5)
 
 
 class Letter(Struct, frozen=True):
-    """A mail in the clear, to one address."""
+    """A mail in the clear, to one address, in one language."""
 
     to: str
     subject: str
     text: str
+    lang: str
 
 
 def seal_mail(
