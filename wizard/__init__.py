@@ -14,7 +14,7 @@ from wizard.resources import resource_directory
 from wizard.settings import Settings, read_settings
 from wizard.store import open_store
 from wizard.themes import Themes
-from wizard.vault import Argon2Cost, Dispatch, Drafts, KeyDirectory
+from wizard.vault import Accounts, Argon2Cost, Desks, Dispatch, Drafts, KeyDirectory
 from wizard.web import register, trust_proxies
 from wizard.web.site import Site
 
@@ -39,10 +39,20 @@ def create_app(settings: Settings | None = None, *, cost: Argon2Cost = FULL_COST
     app.secret_key = keys.app_key("csrf")
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = BODY_MOST_BYTES
     app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
-    recordings = Recordings(settings.content_dir)
-    dispatch = Dispatch(store, keys, drafts)
-    parts = (store, keys, drafts, dispatch, PdfWorkers())
-    Site(settings, editions, recordings, themes, *parts).install(app)
+    desks = Desks(store, keys)
+    Site(
+        settings=settings,
+        editions=editions,
+        recordings=Recordings(settings.content_dir),
+        themes=themes,
+        store=store,
+        keys=keys,
+        drafts=drafts,
+        dispatch=Dispatch(store, keys, drafts),
+        desks=desks,
+        accounts=Accounts(store, keys, desks, cost=cost),
+        pdf=PdfWorkers(),
+    ).install(app)
     register(app)
     trust_proxies(app, settings.trusted_proxies)
     return app

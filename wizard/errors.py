@@ -97,6 +97,10 @@ class DeskMissing(WizardError):
     """Report a desk that has no key yet, so that nothing can be sealed to it."""
 
 
+class DeskExists(WizardError):
+    """Report a desk that has a key already; making another would lose what is sealed to it."""
+
+
 class SendingNotOffered(WizardError):
     """Report a plan that may not be sent: not by this person, or not in this municipality."""
 
@@ -111,6 +115,22 @@ class NotSignedIn(WizardError):
 
 class RoleForbids(WizardError):
     """Report a colleague whose role does not allow what was asked."""
+
+
+class StaffNotFound(WizardError):
+    """Report a colleague who is not at this desk (any more)."""
+
+
+class LastLead(WizardError):
+    """Report that nobody would be left to give access at this desk."""
+
+
+class NameTaken(WizardError):
+    """Report a name that a colleague signs in with already."""
+
+
+class PasswordUnusable(WizardError):
+    """Report a password that is too short, too plain or the name itself."""
 
 
 class InvitationGone(WizardError):

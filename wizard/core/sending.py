@@ -46,6 +46,11 @@ def hindrance(municipality: Municipality, answers: Mapping[str, Answer]) -> Hind
     return None
 
 
+def desk_key_id(municipality: Municipality, desk: Desk) -> str:
+    """Return the id of a desk among those of all municipalities, as keys and cases have it."""
+    return f"{municipality.slug}/{desk.id}"
+
+
 def desks_for(municipality: Municipality, *, wmo: bool) -> tuple[Desk, ...]:
     """Return the desks that get a case: the usual one, and the one for the Wmo if it is asked."""
     sending = municipality.sending

@@ -7,6 +7,7 @@ from typing import Protocol
 from wizard.errors import SettingsError
 from wizard.store.cases import Cases
 from wizard.store.records import HELPER_KINDS, BodySwap, Box, Draft, SealedBox, Wrap, WrapKind
+from wizard.store.staff import StaffStore
 
 __all__ = [
     "HELPER_KINDS",
@@ -42,6 +43,10 @@ class Store(Protocol):
     @property
     def cases(self) -> Cases:
         """Return what keeps the cases of desks, in the same database."""
+
+    @property
+    def staff(self) -> StaffStore:
+        """Return what keeps desks and their colleagues, in the same database."""
 
     # Drafts and wraps
 
@@ -117,7 +122,7 @@ class Store(Protocol):
         """Replace bodies that are still the old ones; return how many were replaced."""
 
     def purge(self, now: datetime) -> int:
-        """Delete what has expired: wraps, drafts, counters, cases, and mails given up 30 days ago.
+        """Delete what has expired, and mails given up 30 days ago.
 
         Returns how many drafts went. Works in small transactions, so that nobody who saves has
         to wait long.

@@ -124,8 +124,82 @@ def first_tables(db: Database) -> None:
         db.execute(statement)
 
 
+_DESKS = (
+    """
+    CREATE TABLE desk (
+        id TEXT PRIMARY KEY,
+        practice INTEGER NOT NULL,
+        recipient TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE desk_key (
+        desk_id TEXT NOT NULL REFERENCES desk (id),
+        version INTEGER NOT NULL,
+        public BLOB NOT NULL,
+        escrow BLOB NOT NULL,
+        PRIMARY KEY (desk_id, version)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE staff (
+        id BLOB PRIMARY KEY,
+        desk_id TEXT NOT NULL REFERENCES desk (id),
+        name TEXT NOT NULL,
+        folded_name TEXT NOT NULL UNIQUE,
+        role TEXT NOT NULL,
+        salt BLOB NOT NULL,
+        public BLOB NOT NULL,
+        sealed BLOB NOT NULL,
+        used_step INTEGER NOT NULL,
+        cover BLOB NOT NULL,
+        away_until TEXT
+    ) STRICT
+    """,
+    """
+    CREATE TABLE desk_grant (
+        staff_id BLOB NOT NULL REFERENCES staff (id) ON DELETE CASCADE,
+        desk_id TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        sealed BLOB NOT NULL,
+        PRIMARY KEY (staff_id, version),
+        FOREIGN KEY (desk_id, version) REFERENCES desk_key (desk_id, version)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE invitation (
+        id BLOB PRIMARY KEY,
+        desk_id TEXT NOT NULL REFERENCES desk (id),
+        name TEXT NOT NULL,
+        folded_name TEXT NOT NULL,
+        role TEXT NOT NULL,
+        expires_at INTEGER NOT NULL,
+        sealed BLOB NOT NULL,
+        UNIQUE (desk_id, folded_name)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE staff_session (
+        id BLOB PRIMARY KEY,
+        staff_id BLOB NOT NULL REFERENCES staff (id) ON DELETE CASCADE,
+        sealed BLOB NOT NULL,
+        expires_at INTEGER NOT NULL,
+        ends_at INTEGER NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX staff_session_staff_id ON staff_session (staff_id)",
+)
+
+
 @migrations()
 def tables_of_cases(db: Database) -> None:
     """Create the tables of step 6 that hold cases, mails, counts and the audit."""
     for statement in _CASES:
+        db.execute(statement)
+
+
+@migrations()
+def desks_and_staff(db: Database) -> None:
+    """Create the tables of desks and the colleagues at them."""
+    for statement in _DESKS:
         db.execute(statement)

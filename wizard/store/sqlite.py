@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from wizard.errors import RevisionConflict
-from wizard.store import statements
+from wizard.store import staff_statements, statements
 from wizard.store.ballast import Ballast
 from wizard.store.cases import DraftSave
 from wizard.store.connections import Connections
 from wizard.store.records import BodySwap, Box, Draft, SealedBox, Wrap, WrapKind
 from wizard.store.schema import migrations
 from wizard.store.sqlite_cases import SqliteCases
+from wizard.store.sqlite_staff import SqliteStaff
 from wizard.store.wiping import Wiping
 
 
@@ -23,6 +24,7 @@ class SqliteStore:
         self._connections = Connections(file)
         self._wiping = Wiping(self._connections, Ballast(file.with_name(file.name + ".ballast")))
         self.cases = SqliteCases(self._connections, self._wiping)
+        self.staff = SqliteStaff(self._connections, self._wiping)
         self._migrate()
 
     def create(self, draft: Draft, wraps: Sequence[Wrap]) -> None:
@@ -108,6 +110,7 @@ class SqliteStore:
         drafts = self._wiping.in_batches(lambda db: statements.purge_wraps(db, moment))
         drafts += self._wiping.in_batches(lambda db: statements.purge_drafts(db, moment))
         self.cases.purge(now)
+        self._wiping.delete(lambda db: staff_statements.purge(db, moment))
         self._wiping.delete(lambda db: statements.purge_counters(db, moment))
         return drafts
 

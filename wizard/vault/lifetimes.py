@@ -25,13 +25,15 @@ class Lifetimes:
         term = max(self.term, term or self.term)
         return _round_up(now + term, _DAY if term > 7 * _DAY else _HOUR)
 
-    def session_ends(self, now: datetime) -> datetime:
-        """Return the moment at which a session that starts now ends for certain."""
-        return _round_up(now + LONGEST_SESSION, _MINUTE)
 
-    def session_until(self, now: datetime, ends_at: datetime) -> datetime:
-        """Return when a session that is used now times out."""
-        return min(_round_up(now + IDLE, _MINUTE), ends_at)
+def session_ends(now: datetime) -> datetime:
+    """Return the moment at which a session that starts now ends for certain."""
+    return _round_up(now + LONGEST_SESSION, _MINUTE)
+
+
+def session_until(now: datetime, ends_at: datetime) -> datetime:
+    """Return when a session that is used now times out."""
+    return min(_round_up(now + IDLE, _MINUTE), ends_at)
 
 
 def whole_day_after(now: datetime, term: timedelta) -> datetime:

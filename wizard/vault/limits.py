@@ -42,33 +42,77 @@ PER_ADDRESS = Cap("address", 10, timedelta(hours=1))
 PER_DAY = Cap("instance", 20_000, timedelta(days=1))
 WHEN_CAPPED = Cap("slow", 1, timedelta(seconds=5))
 
+SIGN_IN_CAPS = (
+    Cap("sign-in minute", 5, timedelta(minutes=1)),
+    Cap("sign-in hour", 20, timedelta(hours=1)),
+)
 
-class CodeLimits:
-    """Count tries with well-formed codes before they are made, and give right ones back."""
+
+class Counters:
+    """Count in the store what is capped, under marks of a subject that change every day."""
 
     def __init__(self, store: Store, keys: KeyDirectory) -> None:
         self._store = store
         self._keys = keys
 
+    def hit(self, cap: Cap, subject: str, now: datetime, by: int = 1) -> int:
+        """Count something of an address or a name, and return how often it was in this window."""
+        day_key = self._keys.app_key(f"limits {now.astimezone(UTC):%Y-%m-%d}")
+        mark = f"{cap.name} {_network(subject)}".encode("utf-8", "replace")
+        key = hmac.digest(day_key, mark, "sha256")[:16]
+        return self._store.hit(key, cap.window_start(now), cap.window, by)
+
+    def admit(self, cap: Cap, subject: str, now: datetime) -> None:
+        """Count something, or raise TooManyTries."""
+        if self.hit(cap, subject, now) > cap.most:
+            raise TooManyTries(cap.seconds_left(now))
+
+
+class CodeLimits:
+    """Count tries with well-formed codes before they are made, and give right ones back."""
+
+    def __init__(self, store: Store, keys: KeyDirectory) -> None:
+        self._counters = Counters(store, keys)
+
     def admit(self, address: str, now: datetime) -> None:
         """Count one try, or raise TooManyTries."""
-        if self._hit(PER_ADDRESS, address, now) > PER_ADDRESS.most:
-            raise TooManyTries(PER_ADDRESS.seconds_left(now))
-        today = self._hit(PER_DAY, "", now)
+        self._counters.admit(PER_ADDRESS, address, now)
+        today = self._counters.hit(PER_DAY, "", now)
         if today == PER_DAY.most + 1:
             _ALARM.critical("the daily cap of wrong resume codes is reached")
-        if today > PER_DAY.most and self._hit(WHEN_CAPPED, "", now) > WHEN_CAPPED.most:
+        if today > PER_DAY.most and self._counters.hit(WHEN_CAPPED, "", now) > WHEN_CAPPED.most:
             raise TooManyTries(WHEN_CAPPED.seconds_left(now))
 
     def give_back(self, address: str, now: datetime) -> None:
         """Take back one counted try, because the code was right or was never tried."""
-        self._hit(PER_ADDRESS, address, now, -1)
-        self._hit(PER_DAY, "", now, -1)
+        self._counters.hit(PER_ADDRESS, address, now, -1)
+        self._counters.hit(PER_DAY, "", now, -1)
 
-    def _hit(self, cap: Cap, subject: str, now: datetime, by: int = 1) -> int:
-        day_key = self._keys.app_key(f"limits {now.astimezone(UTC):%Y-%m-%d}")
-        key = hmac.digest(day_key, f"{cap.name} {_network(subject)}".encode(), "sha256")[:16]
-        return self._store.hit(key, cap.window_start(now), cap.window, by)
+
+class SignInLimits:
+    """Count tries to sign in before they are made, for a name and for an address alike.
+
+    A name that nobody has is counted as any other. Who signs in gets the try back, so that a whole
+    office behind one address can start its day at once.
+    """
+
+    def __init__(self, store: Store, keys: KeyDirectory) -> None:
+        self._counters = Counters(store, keys)
+
+    def admit(self, name: str, address: str, now: datetime) -> None:
+        """Count one try, or raise TooManyTries."""
+        for cap, subject in _sign_in_counts(name, address):
+            self._counters.admit(cap, subject, now)
+
+    def give_back(self, name: str, address: str, now: datetime) -> None:
+        """Take back one counted try, because it was right or was never made."""
+        for cap, subject in _sign_in_counts(name, address):
+            self._counters.hit(cap, subject, now, -1)
+
+
+def _sign_in_counts(name: str, address: str) -> list[tuple[Cap, str]]:
+    subjects = (f"name {name}", _network(address))
+    return [(cap, subject) for cap in SIGN_IN_CAPS for subject in subjects]
 
 
 def _network(address: str) -> str:

@@ -9,7 +9,7 @@ from wizard.store import BodySwap, Box, Draft, SealedBox, Wrap, WrapKind
 from wizard.store.cases import DraftSave
 from wizard.vault.boxes import open_box, seal_box
 from wizard.vault.keys import KeyDirectory
-from wizard.vault.lifetimes import Lifetimes
+from wizard.vault.lifetimes import Lifetimes, session_ends, session_until
 from wizard.vault.opened import OpenDraft
 from wizard.vault.sealing import KEY_SIZE
 from wizard.vault.secret import Secret
@@ -49,8 +49,8 @@ class Locks:
         body = seal_wrap(contents, secret.key, place, epoch, pepper)
         if kind not in SESSIONS:
             return Wrap(secret.wrap_id, draft_id, kind, epoch, body)
-        ends_at = self._lifetimes.session_ends(now)
-        until = self._lifetimes.session_until(now, ends_at)
+        ends_at = session_ends(now)
+        until = session_until(now, ends_at)
         return Wrap(secret.wrap_id, draft_id, kind, epoch, body, until, ends_at)
 
     def renote(
@@ -73,7 +73,7 @@ class Locks:
         """Seal boxes as their next revision; return the draft as it will be and what to save."""
         sealed, ends_at = seal_next(opened, texts), opened.wrap.ends_at
         draft_until = self._lifetimes.draft_until(now, term)
-        wrap_until = None if ends_at is None else self._lifetimes.session_until(now, ends_at)
+        wrap_until = None if ends_at is None else session_until(now, ends_at)
         revisions = {box: saved.revision for box, saved in sealed.items()}
         after = replace(
             opened,

@@ -80,6 +80,15 @@ def code_secret(code: str, keys: KeyDirectory, cost: Argon2Cost) -> Secret:
     return Secret(keys.code_lookup_id(stretched), expand(stretched, b"startplan/1 code key"))
 
 
+def password_key(password: str, salt: bytes, keys: KeyDirectory, cost: Argon2Cost) -> bytes:
+    """Derive the key of a colleague's password. Slow on purpose: call it inside a gate.
+
+    A secret of the key directory goes in: a stolen database allows no guessing at passwords.
+    """
+    stretched = _stretch(unicodedata.normalize("NFKC", password), salt, cost)
+    return hmac.digest(keys.app_key("desk password"), stretched, "sha256")
+
+
 def read_pin(text: str) -> str:
     """Return the digits of a PIN, or raise PinUnusable."""
     digits = [unicodedata.decimal(sign, None) for sign in text.strip()]
@@ -96,7 +105,7 @@ def _stretch(secret: str, salt: bytes, cost: Argon2Cost) -> bytes:
         lanes=cost.lanes,
         memory_cost=cost.memory_kib,
     )
-    return argon2.derive(secret.encode())
+    return argon2.derive(secret.encode("utf-8", "replace"))
 
 
 def _token_bytes(token: str) -> bytes:

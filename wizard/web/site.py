@@ -1,4 +1,4 @@
-"""What one running instance has: its settings, content, drafts and PDF workers."""
+"""What one running instance has: its settings, content, drafts, desks and PDF workers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from wizard.recordings import Recordings
 from wizard.settings import Settings
 from wizard.store import Store
 from wizard.themes import Themes
-from wizard.vault import Dispatch, Drafts, KeyDirectory
+from wizard.vault import Accounts, Desks, Dispatch, Drafts, KeyDirectory
 
 EXTENSION = "startplan"
 
@@ -31,6 +31,8 @@ class Site(Struct, frozen=True):
     keys: KeyDirectory
     drafts: Drafts
     dispatch: Dispatch
+    desks: Desks
+    accounts: Accounts
     pdf: PdfWorkers
 
     def default_edition(self) -> Edition:
