@@ -1,10 +1,11 @@
-"""The command line: serve, check, preview, purge, doctor, keys."""
+"""The command line: serve, work, check, preview, purge, doctor, keys."""
 
 from __future__ import annotations
 
 import signal
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 import click
 from flask import Flask
@@ -13,8 +14,10 @@ from waitress.server import create_server
 from wizard import BODY_MOST_BYTES, create_app
 from wizard.core import content
 from wizard.core.content_check import check_content
+from wizard.delivery.outbox import MailWorker, Outbox
+from wizard.delivery.smtp import hand_in
 from wizard.doctor import diagnose
-from wizard.errors import LanguageToolsMissing, WizardError
+from wizard.errors import LanguageToolsMissing, SettingsError, WizardError
 from wizard.housekeeping import Housekeeping
 from wizard.i18n import Editions
 from wizard.logs import configure_logging
@@ -22,7 +25,7 @@ from wizard.preview import preview
 from wizard.readability import check_language
 from wizard.recordings import check_recordings
 from wizard.settings import Settings, read_settings
-from wizard.store import open_store
+from wizard.store import Store, open_store
 from wizard.themes import check_themes
 from wizard.translation_check import check_translations
 from wizard.vault import KeyDirectory, sweep
@@ -35,6 +38,8 @@ REQUEST_MOST_BYTES = 2 * BODY_MOST_BYTES
 """Beyond this the server refuses by itself; below it the site has a page that says why."""
 SPOOLED_FROM_BYTES = 64 * 1024 * 1024
 """More than any request or page: from here on the server would use files, in plain text."""
+MAIL_ENDS_SECONDS = 5
+"""How long a mail under way may hold up the end; what is not through by then is sent later."""
 
 
 class PlainErrors(click.Group):
@@ -57,7 +62,8 @@ main.add_command(preview)
 
 
 @main.command()
-def serve() -> None:
+@click.option("--no-work", is_flag=True, help="Leave sending mail to `wizard work`.")
+def serve(*, no_work: bool) -> None:
     """Serve the site. Live mode starts only when `doctor` has no objection."""
     configure_logging()
     settings = read_settings()
@@ -67,11 +73,17 @@ def serve() -> None:
     site: Site = app.extensions[EXTENSION]
     housekeeping = Housekeeping(site.store, site.keys)
     housekeeping.start()
+    mail = None if no_work else _mail_worker(settings, site.store, site.keys)
+    if mail:
+        mail.start()
     click.echo(f"Startplan is at {settings.base_url or f'http://{settings.host}:{settings.port}'}")
     try:
         _listen(app, settings, then=site.pdf.start)
     finally:
         housekeeping.stop()
+        if mail:
+            mail.stop()
+            mail.join(MAIL_ENDS_SECONDS)
         site.pdf.close()
         site.store.close()
 
@@ -100,6 +112,29 @@ def _listen(app: Flask, settings: Settings, then: Callable[[], None]) -> None:
         ) from None
     then()
     server.run()
+
+
+@main.command()
+def work() -> None:
+    """Send the mail that waits, until it is told to end; several of these may run at once."""
+    configure_logging()
+    settings = read_settings()
+    store = open_store(settings.database_url)
+    worker = _mail_worker(settings, store, KeyDirectory(settings.key_dir))
+    if worker is None:
+        raise SettingsError("WIZARD_SMTP_URL is not set: no mail is sent")
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(ending, lambda *_: worker.stop())
+    click.echo("Sending the mail that waits.")
+    worker.run()
+    store.close()
+
+
+def _mail_worker(settings: Settings, store: Store, keys: KeyDirectory) -> MailWorker | None:
+    server = settings.mail_server
+    if server is None:
+        return None
+    return MailWorker(Outbox(store, keys, settings.mail_from, partial(hand_in, server)))
 
 
 @main.command()

@@ -1,0 +1,1 @@
+"""Mail: what it says, what waits to be sent, and how it reaches a server."""
