@@ -38,7 +38,7 @@ def create_app(settings: Settings | None = None, *, cost: Argon2Cost = FULL_COST
     app = Flask(__name__, static_folder=None, template_folder=resource_directory("templates"))
     app.secret_key = keys.app_key("csrf")
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = BODY_MOST_BYTES
-    app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
+    app.config["TRUSTED_HOSTS"] = list(settings.every_host) or None
     desks = Desks(store, keys)
     Site(
         settings=settings,

@@ -61,6 +61,12 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         return self.base_url.startswith("https://")
 
     @property
+    def every_host(self) -> tuple[str, ...]:
+        """Return the names that this instance answers to, the desk's too; none: to any name."""
+        desk = (self.desk_host,) if self.desk_host else ()
+        return (*self.trusted_hosts, *desk) if self.trusted_hosts else ()
+
+    @property
     def mail_server(self) -> MailServer | None:
         """Return where mail is handed in, or None where no mail is sent at all."""
         return read_mail_server(self.smtp_url) if self.smtp_url else None

@@ -1,5 +1,7 @@
 """Every route with its access rule and its methods; what is not listed fails a test."""
 
+from wizard.core.roles import Role
+
 PUBLIC = {
     "home",
     "start.show",
@@ -116,3 +118,26 @@ METHODS = {
 }
 POSTED = sorted(endpoint for endpoint, methods in METHODS.items() if "POST" in methods)
 GOTTEN = sorted(endpoint for endpoint, methods in METHODS.items() if "GET" in methods)
+
+# --- The desk: whom each route admits, None for whoever is not signed in -------------------------
+EVERYBODY = {*Role, None}
+COLLEAGUES = {*Role}
+DESK = {
+    "desk.home": COLLEAGUES,
+    "desk.signin.show": EVERYBODY,
+    "desk.signin.enter": EVERYBODY,
+    "desk.signin.leave": COLLEAGUES,
+    "desk.signin.left": EVERYBODY,
+    "desk.invitation.show": EVERYBODY,
+    "desk.invitation.open_invitation": EVERYBODY,
+    "desk.invitation.accept": EVERYBODY,
+    "desk.colleagues.show": COLLEAGUES,
+}
+# No session yet, so no token; `Sec-Fetch-Site` guards these too.
+DESK_WITHOUT_TOKEN = {
+    "desk.signin.enter",
+    "desk.invitation.open_invitation",
+    "desk.invitation.accept",
+}
+DESK_SENT = {"desk.signin.leave", *DESK_WITHOUT_TOKEN}
+DESK_METHODS = {endpoint: {"POST" if endpoint in DESK_SENT else "GET"} for endpoint in DESK}

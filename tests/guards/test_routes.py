@@ -14,6 +14,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.guards.routes import (
+    DESK,
+    DESK_METHODS,
     GOTTEN,
     METHODS,
     NEEDS_DRAFT,
@@ -28,6 +30,7 @@ from tests.web.conftest import make_app
 from tests.web.plans import give, part_url_of, site_of, together, url_of
 from wizard.handout.workers import PdfWorkers
 from wizard.settings import Settings
+from wizard.web.desk.guard import admitted_to
 from wizard.web.site import EXTENSION
 
 ELSEWHERE = [
@@ -127,8 +130,17 @@ def test_every_route_is_listed_with_its_access_rule_and_its_methods(app):
     found: dict[str, set[str]] = {}
     for rule in app.url_map.iter_rules():
         found.setdefault(rule.endpoint, set()).update((rule.methods or set()) - {"HEAD", "OPTIONS"})
-    assert found == METHODS
+    assert found == METHODS | DESK_METHODS
     assert not PUBLIC & NEEDS_DRAFT
+
+
+def test_every_route_below_the_desk_says_whom_it_admits_and_no_other_does(app):
+    rules = {rule.endpoint: rule.rule for rule in app.url_map.iter_rules()}
+    assert {endpoint for endpoint, rule in rules.items() if rule.startswith("/balie")} == {*DESK}
+    with app.app_context():
+        assert {endpoint: set(admitted_to(endpoint)) for endpoint in rules} == {
+            endpoint: DESK.get(endpoint, set()) for endpoint in rules
+        }
 
 
 @pytest.mark.parametrize("endpoint", sorted(NEEDS_DRAFT))

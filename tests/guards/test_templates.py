@@ -131,6 +131,16 @@ def untranslated(source: str) -> Iterator[str]:
             yield const.value
 
 
+def is_for_staff(name: str) -> bool:
+    """Tell whether a template is of the desk, which is in Dutch only."""
+    return name.startswith("desk/")
+
+
+def calls_in(source: str) -> list[nodes.Name]:
+    called = ENVIRONMENT.parse(source).find_all(nodes.Call)
+    return [call.node for call in called if isinstance(call.node, nodes.Name)]
+
+
 TEMPLATES = sources(FOLDER)
 
 
@@ -152,9 +162,19 @@ def test_a_template_holds_no_script_style_or_unescaped_text(name):
     assert UNSAFE.findall(TEMPLATES[name]) == []
 
 
-@pytest.mark.parametrize("name", TEMPLATES)
+@pytest.mark.parametrize("name", [name for name in TEMPLATES if not is_for_staff(name)])
 def test_every_word_of_a_template_can_be_translated(name):
     assert list(untranslated(TEMPLATES[name])) == []
+
+
+@pytest.mark.parametrize("name", [name for name in TEMPLATES if is_for_staff(name)])
+def test_no_word_of_the_desk_gets_to_the_translators(name):
+    assert not GETTEXT & {node.name for node in calls_in(TEMPLATES[name])}
+
+
+def test_only_what_stands_in_the_desks_own_folder_is_for_staff():
+    assert is_for_staff("desk/layout.html")
+    assert not any(map(is_for_staff, ("desk.html", "plan/desk/plan.html", "desks/layout.html")))
 
 
 def test_the_guard_sees_a_wrong_import():

@@ -13,6 +13,7 @@ from wizard.web import (
     bilingual,
     check,
     comfort,
+    desk,
     helpcode,
     information,
     keep,
@@ -30,6 +31,7 @@ from wizard.web import (
     steps,
     timeleft,
 )
+from wizard.web.deskplace import keep_apart
 from wizard.web.errors import register_errors
 from wizard.web.inmemory import InMemoryRequest
 from wizard.web.places import PLACE, current_lang, place_values, take_edition
@@ -72,11 +74,13 @@ def register(app: Flask) -> None:
     set_up_templates(app)
     app.url_value_preprocessor(take_edition)
     app.url_defaults(place_values)
+    app.before_request(keep_apart)
     app.before_request(languages.answer_with_languages)
     app.add_url_rule("/", "home", home)
     for page in PAGES:
         prefix = PLACE + (page.blueprint.url_prefix or "")
         app.register_blueprint(page.blueprint, url_prefix=prefix)
+    app.register_blueprint(desk.blueprint)
     Babel(
         app,
         locale_selector=current_lang,

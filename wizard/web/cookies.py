@@ -1,7 +1,7 @@
-"""The cookies: one for a session, one for an own device, one for how pages look.
+"""The cookies: a resident's session, an own device, how pages look, and a colleague's session.
 
-The first two hold a random token only. The third says what somebody chose on the page about
-reading, and nothing about who they are or what they answered.
+The third says what somebody chose on the page about reading, and nothing about who they are or
+what they answered. The others hold a random token; the desk's also a mark (`wizard.web.desk.kept`).
 
 Browsers refuse `__Host-` names without TLS, so on a loopback address the names go without.
 """
@@ -16,6 +16,9 @@ from werkzeug.wrappers import Response
 from wizard.web.site import current_site
 
 SESSION, DEVICE, LOOK = ALL = "plan", "apparaat", "weergave"
+"""What a resident's browser may hold."""
+
+DESK = "balie"
 
 
 def find_tokens(request: Request) -> tuple[str, ...]:
@@ -57,6 +60,21 @@ def device_token(request: Request) -> str:
 def session_token(request: Request) -> str:
     """Return the session's token, or ""."""
     return request.cookies.get(_name(SESSION), "")
+
+
+def set_desk(response: Response, token: str, mark: str) -> None:
+    """Give a colleague's browser a token that goes when the browser closes."""
+    _set(response, DESK, f"{token}.{mark}", expires=None)
+
+
+def desk_token(request: Request) -> str:
+    """Return the colleague's token, or ""."""
+    return request.cookies.get(_name(DESK), "").partition(".")[0]
+
+
+def desk_mark(request: Request) -> str:
+    """Return the mark that came with the colleague's token, or ""."""
+    return request.cookies.get(_name(DESK), "").partition(".")[2]
 
 
 def look(request: Request) -> str:

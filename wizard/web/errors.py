@@ -13,6 +13,8 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from wizard import errors
 from wizard.logs import describe
 from wizard.web import cookies
+from wizard.web.desk.failures import ended_page, failure_page
+from wizard.web.deskplace import is_for_desk
 from wizard.web.printpage import page_to_print
 from wizard.web.resume import code_page, pin_page
 from wizard.web.security import is_from_here
@@ -40,6 +42,7 @@ PAGES: tuple[tuple[type[Exception], Page], ...] = (
     (errors.DraftNotFound, Page(404, "draft_gone")),
     (errors.LanguageUnknown, Page(404, "language")),
     (errors.ResidentOnly, Page(403, "resident_only")),
+    (errors.RoleForbids, Page(403, "role_forbids")),
     (errors.PdfFailed, Page(503, "pdf")),
     (errors.KeysMissing, Page(503, "storage")),
     (errors.Unreadable, Page(500, "unreadable")),
@@ -56,6 +59,7 @@ def register_errors(app: Flask) -> None:
     """Give every failure its page."""
     app.register_error_handler(errors.NoVisit, no_visit)
     app.register_error_handler(errors.PinNeeded, pin_needed)
+    app.register_error_handler(errors.NotSignedIn, not_signed_in)
     app.register_error_handler(CSRFError, csrf_missing)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(Exception, failure)
@@ -74,8 +78,16 @@ def pin_needed(_error: errors.PinNeeded) -> Response:
     return Response(pin_page(), 401)
 
 
+def not_signed_in(_error: errors.NotSignedIn) -> Response:
+    """Ask a colleague to sign in; what was just typed waits on that page."""
+    return Response(ended_page(), 401)
+
+
 def csrf_missing(error: CSRFError) -> Response:
-    """Ask for the code when our own page outlived its cookie; refuse anything else."""
+    """Ask who is there when our own page outlived its cookie; refuse anything else."""
+    if is_for_desk(request):
+        ended = is_from_here(request) and not cookies.desk_token(request)
+        return not_signed_in(errors.NotSignedIn("no cookie")) if ended else http_error(error)
     if is_from_here(request) and not cookies.find_tokens(request):
         return no_visit(errors.NoVisit("the cookie has gone"))
     return http_error(error)
@@ -110,14 +122,18 @@ def _page(page: Page) -> Response:
     When even that fails, a bare text goes out: a trace would show what the person typed.
     """
     try:
-        retry = typed_fields(but={"pin", "code"})
-        html = render_page(
-            f"errors/{page.template}.html",
-            status=page.status,
-            retry=retry,
-            page_to_print=page_to_print(),
-        )
+        at_desk = is_for_desk(request)
+        html = failure_page(page.template, page.status) if at_desk else _page_for_residents(page)
     except Exception as error:  # noqa: BLE001 - the last resort: whatever it was, say something
         log.critical("error page failed: " + describe(type(error), error.__traceback__))  # noqa: G003 - only class and place
         return Response(LAST_WORDS, 500, mimetype="text/plain")
     return Response(html, page.status)
+
+
+def _page_for_residents(page: Page) -> str:
+    return render_page(
+        f"errors/{page.template}.html",
+        status=page.status,
+        retry=typed_fields(but={"pin", "code"}),
+        page_to_print=page_to_print(),
+    )

@@ -15,6 +15,7 @@ from flask_wtf.csrf import CSRFProtect, generate_csrf
 
 from wizard.vault import token_key
 from wizard.web import cookies
+from wizard.web.deskplace import is_below_desk
 from wizard.web.site import current_site
 
 csrf = CSRFProtect()
@@ -46,8 +47,14 @@ class TokenSessions(SessionInterface):
     """Derives the session from the cookie's token; never sets a cookie, never stores a thing."""
 
     def open_session(self, _app: Flask, request: Request) -> TokenSession:
-        """Return the CSRF secret of this browser's token; nothing without a token."""
-        token = next(iter(cookies.find_tokens(request)), "")
+        """Return the CSRF secret of this browser's token; nothing without a token.
+
+        A colleague's token counts at the desk and a resident's elsewhere: one browser may hold
+        both.
+        """
+        at_desk = is_below_desk(request)
+        tokens = [cookies.desk_token(request)] if at_desk else cookies.find_tokens(request)
+        token = next(iter(tokens), "")
         return TokenSession(csrf_token=_csrf_secret(token)) if token else TokenSession()
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:

@@ -1,0 +1,96 @@
+"""A desk with colleagues, each at a browser of their own: the quick way to desk pages."""
+
+import itertools
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pyotp
+from flask import Flask
+
+from tests.web.browser import Browser
+from wizard.core.roles import KEYLESS, Role
+from wizard.vault.signedin import SignedIn
+from wizard.web import cookies
+from wizard.web.desk.kept import mark_of
+from wizard.web.site import EXTENSION, Site
+
+CAW, DISTRICT_TEAM = "arnhem/caw", "arnhem/district_team"
+PASSWORD = "een paard leest de krant"
+BEFORE = timedelta(minutes=5)
+"""Accounts are this old: the codes of now are still unused."""
+
+NAMES = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Hired:
+    """A colleague: how they sign in, and the token of a session that runs already."""
+
+    signed_in: SignedIn
+    token: str
+    secret: str
+
+    @property
+    def name(self) -> str:
+        return self.signed_in.staff.name
+
+    @property
+    def id(self) -> bytes:
+        return self.signed_in.staff.id
+
+    def code(self, steps: int = 0) -> str:
+        """What the app on their phone shows, so many steps of half a minute from now."""
+        return pyotp.TOTP(self.secret).at(datetime.now(UTC), counter_offset=steps)
+
+
+class DeskRoom:
+    """A desk that has its key and a first lead."""
+
+    def __init__(self, app: Flask, desk_id: str = CAW, *, practice: bool = True) -> None:
+        self.app = app
+        self.site: Site = app.extensions[EXTENSION]
+        self.desk_id = desk_id
+        now = datetime.now(UTC)
+        new = self.site.desks.create(desk_id, new_name(Role.LEAD), now, practice=practice)
+        self.shares = new.shares
+        self.lead = self.accept(new.invitation)
+
+    def hire(self, role: Role, *, access: bool = True) -> Hired:
+        """Add a colleague; without access they have no key yet."""
+        now = datetime.now(UTC)
+        accounts = self.site.accounts
+        hired = self.accept(accounts.invite(self.lead.signed_in, new_name(role), role, now))
+        if access and role not in KEYLESS:
+            accounts.grant(self.lead.signed_in, hired.id, now)
+        return self.again(hired)
+
+    def accept(self, invitation: str) -> Hired:
+        """Make the account of an invitation."""
+        secret, then = pyotp.random_base32(), datetime.now(UTC) - BEFORE
+        code = pyotp.TOTP(secret).at(then)
+        entry = self.site.accounts.accept(invitation, PASSWORD, secret, code, then)
+        return Hired(entry.signed_in, entry.token, secret)
+
+    def again(self, hired: Hired) -> Hired:
+        """Return a colleague with what they can open now."""
+        found = self.site.accounts.find(hired.token, datetime.now(UTC))
+        assert found
+        return Hired(found, hired.token, hired.secret)
+
+    def sit(self, hired: Hired) -> Browser:
+        """Return a browser in which a colleague is signed in."""
+        browser = self.app.test_client()
+        with self.app.app_context():
+            mark = mark_of(hired.signed_in, hired.token)
+        browser.set_cookie(cookies.DESK, f"{hired.token}.{mark}")
+        assert isinstance(browser, Browser)
+        return browser
+
+    def browser_of(self, role: Role) -> Browser:
+        """Return a browser in which a new colleague with this role is signed in."""
+        return self.sit(self.hire(role))
+
+
+def new_name(role: Role) -> str:
+    """Return a name that nobody has yet: names are unique in the whole store."""
+    return f"{role.capitalize()} {next(NAMES)}"

@@ -1,0 +1,32 @@
+"""The desk: pages for staff, in Dutch only, below /balie.
+
+To add pages: put the module's blueprint in PAGES, its entry in the menu in
+`wizard.web.desk.layout.MENU`, and its routes in tests/guards/routes.py.
+"""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from wizard.web.desk import colleagues, invitation, signin
+from wizard.web.desk.guard import for_colleagues, let_in
+from wizard.web.desk.layout import TOLD, done, menu
+from wizard.web.deskplace import DESK
+
+PAGES = (signin, invitation, colleagues)
+
+blueprint = Blueprint("desk", __name__, url_prefix=DESK)
+blueprint.before_request(let_in)
+
+
+@blueprint.get("/")
+@for_colleagues
+def home() -> AnyResponse:
+    """Lead to the first page of the menu, which then says what was done."""
+    word, first = request.args.get("gedaan", ""), menu()[0].url
+    return done(word, first) if word in TOLD else redirect(first)
+
+
+for page in PAGES:
+    blueprint.register_blueprint(page.blueprint)
