@@ -89,8 +89,28 @@ class CaseNotFound(WizardError):
     """Report a case that is not this desk's, is purged or never was."""
 
 
+class CaseWithdrawn(WizardError):
+    """Report a case of which nothing is left but its reference: the resident took it back."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__("case withdrawn")
+        self.reference = reference
+
+
 class CaseUnreadable(Unreadable):
     """Report a case that the desk's key does not open: damaged, or moved from elsewhere."""
+
+    def __init__(self, message: str, reference: str = "") -> None:
+        super().__init__(message)
+        self.reference = reference
+
+
+class ActionRefused(WizardError):
+    """Report something that may not be done with a case now; `reason` says why, as an id."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__("action refused")
+        self.reason = reason
 
 
 class DeskMissing(WizardError):

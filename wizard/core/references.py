@@ -23,3 +23,8 @@ def grouped(reference: str) -> str:
 def normalise_reference(text: str) -> str:
     """Return what somebody typed or read out as a reference is stored; it need not exist."""
     return "".join(sign for sign in text.upper() if sign.isalnum())
+
+
+def is_reference(text: str) -> bool:
+    """Tell whether a text has the form of a reference; it need not exist."""
+    return len(text) == LENGTH and set(text) <= set(SIGNS)
