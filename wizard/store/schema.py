@@ -138,6 +138,7 @@ _DESKS = (
         version INTEGER NOT NULL,
         public BLOB NOT NULL,
         escrow BLOB NOT NULL,
+        mark BLOB NOT NULL,
         PRIMARY KEY (desk_id, version)
     ) STRICT, WITHOUT ROWID
     """,
@@ -151,6 +152,7 @@ _DESKS = (
         salt BLOB NOT NULL,
         public BLOB NOT NULL,
         sealed BLOB NOT NULL,
+        mark BLOB NOT NULL,
         used_step INTEGER NOT NULL,
         cover BLOB NOT NULL,
         away_until TEXT

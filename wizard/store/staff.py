@@ -24,18 +24,23 @@ class DeskRow:
 
 @dataclass(frozen=True, slots=True)
 class DeskKeyRow:
-    """Hold one version of a desk's public key; `escrow` is an age file for the recovery."""
+    """Hold one version of a desk's public key; `escrow` is an age file for the recovery.
+
+    `mark` proves that the key is the desk's.
+    """
 
     desk_id: str
     version: int
     public: bytes = field(repr=False)
     escrow: bytes = field(repr=False)
+    mark: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Staff:
     """Hold a colleague. `sealed` has the private key and the second factor, under the password.
 
+    `mark` proves that the public key is this colleague's.
     `used_step` is the newest step of the second factor that signed in. While `away_until` is not
     over, the colleague with the id `cover` looks after what is assigned to this one.
     """
@@ -47,6 +52,7 @@ class Staff:
     salt: bytes = field(repr=False)
     public: bytes = field(repr=False)
     sealed: bytes = field(repr=False)
+    mark: bytes = field(default=b"", repr=False)
     used_step: int = 0
     cover: bytes = b""
     away_until: date | None = None

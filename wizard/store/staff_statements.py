@@ -11,7 +11,7 @@ from wizard.errors import DeskExists, InvitationGone, LastLead, NameTaken, Revis
 from wizard.store.staff import DeskKeyRow, DeskRow, Grant, Invitation, Staff, StaffSession
 from wizard.store.statements import moment, seconds
 
-_STAFF = "id, desk_id, name, role, salt, public, sealed, used_step, cover, away_until"
+_STAFF = "id, desk_id, name, role, salt, public, sealed, mark, used_step, cover, away_until"
 _INVITATION = "id, desk_id, name, role, expires_at, sealed"
 
 
@@ -24,15 +24,16 @@ def insert_desk(db: Database, desk: DeskRow) -> None:
 
 def insert_key(db: Database, key: DeskKeyRow) -> None:
     """Add a version of a desk's key, or raise RevisionConflict."""
-    sql = "INSERT INTO desk_key VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
-    if not db.execute(sql, (key.desk_id, key.version, key.public, key.escrow)).rowcount:
+    sql = "INSERT INTO desk_key VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+    row = (key.desk_id, key.version, key.public, key.escrow, key.mark)
+    if not db.execute(sql, row).rowcount:
         raise RevisionConflict("somebody else gave this desk a new key just now")
 
 
 def find_desk(db: Database, desk_id: str) -> tuple[DeskRow, DeskKeyRow] | None:
     """Read a desk with the newest version of its key."""
     sql = """
-        SELECT practice, recipient, version, public, escrow
+        SELECT practice, recipient, version, public, escrow, mark
         FROM desk JOIN desk_key ON desk_key.desk_id = desk.id
         WHERE desk.id = ? ORDER BY version DESC LIMIT 1
     """
@@ -56,9 +57,9 @@ def require_lead(db: Database, key: DeskKeyRow) -> None:
 def insert_staff(db: Database, staff: Staff) -> None:
     """Add a colleague, or raise NameTaken."""
     refuse_taken(db, staff.name)
-    sql = "INSERT INTO staff VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    sql = "INSERT INTO staff VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     names = (staff.name, staff.name.casefold())
-    sealed = (staff.salt, staff.public, staff.sealed, staff.used_step)
+    sealed = (staff.salt, staff.public, staff.sealed, staff.mark, staff.used_step)
     until = staff.away_until and staff.away_until.isoformat()
     row = (staff.id, staff.desk_id, *names, staff.role.value, *sealed, staff.cover, until)
     db.execute(sql, row)
@@ -163,9 +164,9 @@ def purge(db: Database, now: int) -> None:
 
 
 def _staff(row: Sequence[Any]) -> Staff:
-    staff_id, desk_id, name, role, salt, public, sealed, used_step, cover, away_until = row
+    staff_id, desk_id, name, role, salt, public, sealed, mark, used_step, cover, away_until = row
     until = away_until and date.fromisoformat(away_until)
-    secrets = (salt, public, sealed)
+    secrets = (salt, public, sealed, mark)
     return Staff(staff_id, desk_id, name, Role(role), *secrets, used_step, cover, until)
 
 

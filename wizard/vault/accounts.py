@@ -14,10 +14,11 @@ from wizard.vault.deskkeys import Granted, grants_of
 from wizard.vault.desks import Desks
 from wizard.vault.gate import Gate
 from wizard.vault.hpke import new_private_key
-from wizard.vault.invitations import LIFE, Invitations
+from wizard.vault.invitations import LIFE, Invitations, plain_name
 from wizard.vault.keys import KeyDirectory
 from wizard.vault.lifetimes import session_until
 from wizard.vault.limits import SignInLimits
+from wizard.vault.marks import Marks
 from wizard.vault.secret import SHIPPED_COST, Argon2Cost, new_token, password_key
 from wizard.vault.signedin import SignedIn, SignIn
 from wizard.vault.staffkeys import (
@@ -32,7 +33,6 @@ from wizard.vault.staffkeys import (
 from wizard.vault.totp import step_of
 
 PASSWORD_LEAST = 12
-NAME_MOST = 60
 _DIFFERENT_SIGNS_LEAST = 5
 
 
@@ -58,6 +58,7 @@ class Accounts:
         self._keys = keys
         self._desks = desks
         self._cost = cost
+        self._marks = Marks(keys)
         self._invitations = Invitations(store.staff, keys)
         self._limits = SignInLimits(store, keys)
         self._gate = Gate()
@@ -84,7 +85,9 @@ class Accounts:
         if not self._staff.enter(session, step, line):
             raise SignInRefused("this code was used before")
         self._limits.give_back(name.casefold(), address, now)
-        return SignIn(token, self._signed_in(staff, own))
+        signed_in = self._signed_in(staff, own)
+        self._desks.finish_renewal(signed_in)
+        return SignIn(token, signed_in)
 
     def find(self, token: str, now: datetime, *, used: bool = True) -> SignedIn | None:
         """Return who is signed in with a token; `used` starts the half hour anew."""
@@ -113,7 +116,7 @@ class Accounts:
         """
         by.require(Right.INVITE)
         desk_id, ends = by.staff.desk_id, now + LIFE
-        code, invitation = self._invitations.new(desk_id, plain_name(name), role, ends)
+        code, invitation = self._invitations.new(desk_id, name, role, ends)
         self._staff.invite(invitation, self._line(now, by.staff, "invite"))
         return code
 
@@ -145,6 +148,7 @@ class Accounts:
         staff = new_staff(
             invitation, own, salt=salt, password_key=key, totp_secret=secret, used_step=step
         )
+        staff = self._marks.marked_staff(staff)
         grants = grants_of(self._invitations.open(invitation_code, invitation), staff)
         token = new_token()
         session = new_session(token, staff, own.raw, now)
@@ -162,13 +166,15 @@ class Accounts:
     def grant(self, by: SignedIn, staff_id: bytes, now: datetime) -> None:
         """Give a colleague of the same desk every key that the giver has.
 
-        Raises RoleForbids, also for a colleague whose role never has a key, and StaffNotFound.
+        Raises RoleForbids, also for a colleague whose role never has a key, StaffNotFound, and
+        Unreadable for a key that was changed in the database.
         """
         by.require(Right.GIVE_ACCESS)
         staff = self._colleague(by, staff_id)
         if staff.role in KEYLESS or not by.can_read:
             raise RoleForbids("this colleague gets no key, or there is none to give")
         line = self._line(now, by.staff, "give access", staff.id)
+        self._marks.check_staff(staff)
         self._staff.grant(grants_of(by.keys, staff), line)
 
     def remove(self, by: SignedIn, staff_id: bytes, now: datetime) -> None:
@@ -216,11 +222,6 @@ class Accounts:
 
     def _signed_in(self, staff: Staff, own: bytes) -> SignedIn:
         return SignedIn(staff, Granted(self._staff.grants(staff.id), own))
-
-
-def plain_name(text: str) -> str:
-    """Return a name as it is kept: one space between words."""
-    return " ".join(text.split())[:NAME_MOST]
 
 
 def require_good_password(password: str, name: str) -> None:

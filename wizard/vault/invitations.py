@@ -15,10 +15,12 @@ from wizard.errors import InvitationGone
 from wizard.store.staff import Invitation, StaffStore
 from wizard.vault.hpke import PRIVATE_SIZE, PrivateKey
 from wizard.vault.keys import KeyDirectory
-from wizard.vault.sealing import expand, seal, unseal
+from wizard.vault.sealing import SealBroken, expand, seal, unseal
 
 LIFE = timedelta(hours=24)
 LIFE_OF_FIRST = timedelta(days=7)
+LIFE_OF_PRACTICE = timedelta(days=365)
+NAME_MOST = 60
 
 _LENGTH, _GROUP = 20, 4
 _VERSION_BYTES = 4
@@ -38,16 +40,26 @@ class Invitations:
         role: Role,
         ends: datetime,
         keys: Mapping[int, PrivateKey] | None = None,
+        *,
+        code: str = "",
     ) -> tuple[str, Invitation]:
-        """Make a code, and the invitation to store for it."""
-        code = "".join(secrets.choice(SIGNS) for _ in range(_LENGTH))
+        """Make an invitation to store, with its code: a new one unless it is given."""
+        code = normalise_reference(code) or "".join(secrets.choice(SIGNS) for _ in range(_LENGTH))
         lookup, key = self._derive(code)
-        invitation = Invitation(lookup, desk_id, name, role, ends.replace(microsecond=0))
+        ends = ends.replace(microsecond=0)
+        invitation = Invitation(lookup, desk_id, plain_name(name), role, ends)
         if keys:
             sealed = seal(key, _encode(keys), _place(invitation))
             invitation = replace(invitation, sealed=sealed)
-        shown = " ".join(code[at : at + _GROUP] for at in range(0, _LENGTH, _GROUP))
-        return shown, invitation
+        return _shown(code), invitation
+
+    def practice_code(self, desk_id: str) -> str:
+        """Return the code for the first lead of a practice desk: the same one every time.
+
+        A trial can then show it at each start, until somebody uses it.
+        """
+        drawn = hmac.digest(self._secret, b"practice|" + desk_id.encode(), "sha512")
+        return _shown("".join(SIGNS[byte % len(SIGNS)] for byte in drawn[:_LENGTH]))
 
     def find(self, text: str, now: datetime) -> Invitation:
         """Return the invitation with this code. Raises InvitationGone."""
@@ -60,18 +72,29 @@ class Invitations:
     def open(self, text: str, invitation: Invitation) -> dict[int, PrivateKey]:
         """Return the keys that an invitation carries, by version; most carry none.
 
-        Raises SealBroken when the invitation was moved or changed in the database.
+        Raises InvitationGone when it was moved or changed in the database.
         """
         if not invitation.sealed:
             return {}
         _, key = self._derive(normalise_reference(text))
-        return _decode(unseal(key, invitation.sealed, _place(invitation)))
+        try:
+            return _decode(unseal(key, invitation.sealed, _place(invitation)))
+        except SealBroken:
+            raise InvitationGone("this invitation does not open") from None
 
     def _derive(self, code: str) -> tuple[bytes, bytes]:
         both = hmac.digest(self._secret, code.encode("utf-8", "replace"), "sha512")
-        return expand(both, b"startplan/1 invitation id")[:16], expand(
-            both, b"startplan/1 invitation key"
-        )
+        lookup = expand(both, b"startplan/1 invitation id")[:16]
+        return lookup, expand(both, b"startplan/1 invitation key")
+
+
+def plain_name(text: str) -> str:
+    """Return a colleague's name as it is kept: one space between words."""
+    return " ".join(text.split())[:NAME_MOST]
+
+
+def _shown(code: str) -> str:
+    return " ".join(code[at : at + _GROUP] for at in range(0, _LENGTH, _GROUP))
 
 
 def _place(invitation: Invitation) -> bytes:

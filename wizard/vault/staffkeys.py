@@ -32,7 +32,7 @@ def new_staff(
     place = _place(staff_id, invitation.desk_id, invitation.role)
     sealed = seal(password_key, own.raw + totp_secret.encode(), place)
     whose = (invitation.desk_id, invitation.name, invitation.role)
-    return Staff(staff_id, *whose, salt, own.public, sealed, used_step)
+    return Staff(staff_id, *whose, salt, own.public, sealed, used_step=used_step)
 
 
 def nobody() -> Staff:
