@@ -17,9 +17,10 @@ from wizard.vault.keys import KeyDirectory
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Say whether a chain is whole: its head, or the number of the first broken line, from 1.
+    """Say whether a chain is whole, and its head; `broken_at` counts lines from 1.
 
-    `is_cut` tells that the head given is not in the chain, though every line is right.
+    Of a broken chain the head is that of the line before. `is_cut` tells that every line is right
+    and the earlier head is not among them.
     """
 
     head: str
