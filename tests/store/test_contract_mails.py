@@ -78,10 +78,20 @@ def test_a_mail_that_was_sent_waits_no_more(cases, wait, now):
 
 def test_a_failed_try_is_counted_and_put_off(cases, wait, now):
     (mail,) = wait(mail_row())
-    cases.retry_mail(mail.id, now + HOUR)
-    cases.retry_mail(mail.id, now + 3 * HOUR)
-    assert cases.waiting_mails(CAW) == [replace(mail, next_try_at=now + 3 * HOUR, tries=2)]
+    cases.retry_mail(mail.id, now + HOUR, "slow")
+    cases.retry_mail(mail.id, now + 3 * HOUR, "refused")
+    later = {"next_try_at": now + 3 * HOUR, "tries": 2, "trouble": "refused"}
+    assert cases.waiting_mails(CAW) == [replace(mail, **later)]
     assert cases.claim_mail(now + 2 * HOUR, now + DAY) is None
+
+
+def test_the_mails_of_a_desk_are_hurried_and_no_others(cases, wait, now):
+    given_up, late = mail_row(give_up_at=now), mail_row(next_try_at=now + DAY)
+    (*_, other) = wait(given_up, late, mail_row(desk_id=WIJKTEAM, next_try_at=now + DAY))
+    cases.hurry_mails(CAW, now, now + DAY)
+    hurried = [(mail.next_try_at, mail.give_up_at) for mail in cases.waiting_mails(CAW)]
+    assert hurried == [(now, now + DAY), (now, late.give_up_at)]
+    assert cases.waiting_mails(WIJKTEAM) == [other]
 
 
 def test_a_desk_sees_its_own_mails_the_oldest_first(cases, wait):
@@ -90,12 +100,12 @@ def test_a_desk_sees_its_own_mails_the_oldest_first(cases, wait):
     assert cases.waiting_mails(WIJKTEAM) == [mails[1]]
 
 
-def test_a_mail_to_be_given_up_shows_until_it_is_purged(store, cases, wait, now):
+def test_a_mail_that_was_given_up_shows_for_a_month(store, cases, wait, now):
     (mail, later) = wait(mail_row(give_up_at=now + HOUR), mail_row(next_try_at=now + 2 * DAY))
-    store.purge(now)
     assert cases.claim_mail(now + HOUR, now + DAY) is None
+    store.purge(now + 30 * DAY)
     assert cases.waiting_mails(CAW) == [mail, later]
-    store.purge(now + HOUR)
+    store.purge(now + 30 * DAY + HOUR)
     assert cases.waiting_mails(CAW) == [later]
 
 

@@ -21,7 +21,7 @@ from wizard.vault import Argon2Cost, Dispatch, Drafts, KeyDirectory
 from wizard.vault.mails import Letter, seal_mail
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-LETTER = Letter(to="desk@caw.example", subject="Nieuw", text="ABCD EFGH")
+LETTER = Letter(to="desk@caw.example", subject="Nieuw", text="ABCD EFGH", lang="nl")
 
 BEFORE = {
     "nothing is written": (sqlite_cases, "save"),

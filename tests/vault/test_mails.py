@@ -9,7 +9,7 @@ from wizard.errors import Unreadable
 from wizard.vault import KeyDirectory
 from wizard.vault.mails import Letter, open_mail, seal_mail
 
-LETTER = Letter(to="KANARIE@desk.example", subject="KANARIE", text="KANARIE ABCD EFGH")
+LETTER = Letter(to="KANARIE@desk.example", subject="KANARIE", text="KANARIE ABCD EFGH", lang="nl")
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from wizard.vault.mails import Letter, seal_mail
 
 DAY = timedelta(days=1)
 LINKED, UNLINKED = {Box.PRIVATE: b'{"sent": 1}'}, {Box.PRIVATE: b"{}"}
-LETTER = Letter(to="KANARIE@desk.example", subject="KANARIE", text="KANARIE")
+LETTER = Letter(to="KANARIE@desk.example", subject="KANARIE", text="KANARIE", lang="nl")
 
 
 @dataclass
