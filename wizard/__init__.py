@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from flask import Flask
 
+from wizard.core.sending import DEMO_TERM
 from wizard.errors import SettingsError
 from wizard.handout.workers import PdfWorkers
 from wizard.i18n import Editions
@@ -20,7 +21,6 @@ from wizard.web.site import Site
 
 FULL_COST = Argon2Cost()
 BODY_MOST_BYTES = 1024 * 1024
-DEMO_TERM = timedelta(hours=24)
 
 
 def create_app(settings: Settings | None = None, *, cost: Argon2Cost = FULL_COST) -> Flask:

@@ -65,6 +65,10 @@ class TooManyTries(TryLater):
     """Report too many wrong tries in this window of time."""
 
 
+class SentTooOften(TryLater):
+    """Report too many plans sent from one address in this window of time."""
+
+
 class StorageError(WizardError):
     """Report that the store could not do what was asked; what it held is unchanged."""
 

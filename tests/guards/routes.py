@@ -77,6 +77,16 @@ NEEDS_DRAFT = {
     "progress.show",
     "progress.save",
     "progress.start_again",
+    "send.show",
+    "send.choose",
+    "send.decide_alone",
+    "send.reach",
+    "send.look",
+    "send.confirm",
+    "send.sent",
+    "send.withdraw",
+    "send.confirm_withdraw",
+    "send.withdrawn",
 }
 # Refused to whoever came in with a helper code.
 RESIDENT_ONLY = {
@@ -94,6 +104,16 @@ RESIDENT_ONLY = {
     "helpcode.code",
     "helpcode.withdraw",
     "progress.start_again",
+    "send.show",
+    "send.choose",
+    "send.decide_alone",
+    "send.reach",
+    "send.look",
+    "send.confirm",
+    "send.sent",
+    "send.withdraw",
+    "send.confirm_withdraw",
+    "send.withdrawn",
 }
 # Nobody has a session yet, or it may be long over. `Sec-Fetch-Site` guards these as all others.
 WITHOUT_TOKEN = {
@@ -104,12 +124,13 @@ WITHOUT_TOKEN = {
     "comfort.save": "may come before Start; it changes nothing but how pages look",
     "leave.quick_exit": "must work from any page, however old; it can only end a session",
 }
-READ_AND_SENT = {"check.paper", "check.talk", "owndata.file"}
+READ_AND_SENT = {"check.paper", "check.talk", "owndata.file", "send.reach"}
 SENT = {"start.begin", "steps.save", "nextstep.choose", "keep.make_code", "keep.device"}
 SENT |= {"resume.enter_code", "resume.enter_pin", "openfile.open_own"}
 SENT |= {"comfort.save", "timeleft.stay"}
 SENT |= {"parts.save", "helpcode.make", "helpcode.withdraw", "leave.next_person"}
 SENT |= {"aftertalk.save", "progress.save", "progress.start_again"}
+SENT |= {"send.choose", "send.decide_alone", "send.confirm", "send.confirm_withdraw"}
 SENT |= {"leave.confirm_stop", "leave.confirm_wipe", "leave.quick_exit"}
 METHODS = {
     **{endpoint: {"GET"} for endpoint in PUBLIC | NEEDS_DRAFT},

@@ -42,6 +42,7 @@ def own_file(edition: Edition, draft: Draft, today: date, about: str) -> bytes:
             *_answers(questionnaire, draft),
             *_helper_words(questionnaire, draft),
             *_rounds(edition, draft),
+            *_sending(draft),
         ],
         "draft": {
             "shared": _in_order(questionnaire, told_in(draft.shared)),
@@ -135,6 +136,15 @@ def _wishes(one: Round, names: dict[str, str]) -> Iterator[dict[str, Any]]:
                 "state": said.state,
                 "said": said.words,
             }
+
+
+def _sending(draft: Draft) -> Iterator[dict[str, Any]]:
+    """Yield how to be reached and what was sent; only a reference tells of the latter."""
+    reach = msgspec.structs.asdict(draft.private.reach)
+    if draft.private.reach:
+        yield {"reach_me": {name: said for name, said in reach.items() if said not in {None, ""}}}
+    for case in draft.private.sent:
+        yield {"sent_to": case.desk, "on": case.sent_on, "reference": case.reference}
 
 
 def _plain(line: Line) -> str:

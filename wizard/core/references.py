@@ -16,8 +16,8 @@ def make_reference(randbelow: Callable[[int], int]) -> str:
 
 
 def grouped(reference: str) -> str:
-    """Return a reference as it is shown: two groups of four."""
-    return f"{reference[:GROUP]} {reference[GROUP:]}"
+    """Return a reference as it is shown: two groups of four; "" where there is none."""
+    return f"{reference[:GROUP]} {reference[GROUP:]}".strip()
 
 
 def normalise_reference(text: str) -> str:

@@ -1,14 +1,24 @@
-"""Who may send a plan to a desk, and to which (domain notes 1 rows 2-9, and 8 row 20)."""
+"""Who may send a plan to a desk, to which, and what goes (domain notes 1 rows 2-9, 8 row 20)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from enum import StrEnum
 
+import msgspec
+
 from wizard.core.answers import Answer
+from wizard.core.case import SentPlan
 from wizard.core.conditions import holds
-from wizard.core.municipality import Desk, Municipality
+from wizard.core.draft import Draft
+from wizard.core.followup import Round
+from wizard.core.municipality import Desk, Edition, Municipality, Sending
+from wizard.core.plan import Plan, build_plan
 from wizard.core.questionnaire import Condition
+
+DEMO_TERM = timedelta(hours=24)
+"""How long a trial keeps anything."""
 
 UNDER_16 = Condition(question="age", any_of=("under_16",))
 REPRESENTED = Condition(question="who_comes", any_of=("representative",))
@@ -30,18 +40,21 @@ def sends(municipality: Municipality, *, demo: bool) -> bool:
     return municipality.sending is not None and (demo or bool(settled))
 
 
-def hindrance(municipality: Municipality, answers: Mapping[str, Answer]) -> Hindrance | None:
+def hindrance(
+    municipality: Municipality, answers: Mapping[str, Answer], *, money_only: bool = False
+) -> Hindrance | None:
     """Return why this person does not send here, or None; `answers` are those that count.
 
     The one choice for a representative also stands for a bewindvoerder, who decides about money
-    only: the page tells them apart.
+    only: `money_only` says that it does.
     """
     sending = municipality.sending
     if holds(ELSEWHERE, answers):
         return Hindrance.ELSEWHERE
     if holds(UNDER_16, answers) and not (sending and sending.under_16):
         return Hindrance.UNDER_16
-    if holds(REPRESENTED, answers) and not (sending and sending.represented):
+    decides = holds(REPRESENTED, answers) and not money_only
+    if decides and not (sending and sending.represented):
         return Hindrance.REPRESENTED
     return None
 
@@ -57,3 +70,31 @@ def desks_for(municipality: Municipality, *, wmo: bool) -> tuple[Desk, ...]:
     ids = [sending.desk, *([sending.wmo_desk] if wmo else [])] if sending else []
     found = (municipality.find_desk(desk_id) for desk_id in dict.fromkeys(ids))
     return tuple(desk for desk in found if desk is not None)
+
+
+def kept_for(sending: Sending, *, demo: bool) -> timedelta:
+    """Return how long a case is kept after its last change."""
+    return DEMO_TERM if demo else timedelta(days=sending.keep_days)
+
+
+def sent_plan(dutch: Edition, own: Edition, draft: Draft, today: date) -> SentPlan:
+    """Return what a desk gets: what is on the paper, in Dutch and in the resident's language."""
+    plan = as_sent(build_plan(dutch, draft, today))
+    if own.lang == dutch.lang:
+        return SentPlan(dutch=plan)
+    return SentPlan(dutch=plan, own=as_sent(build_plan(own, draft, today)))
+
+
+def as_sent(plan: Plan) -> Plan:
+    """Return a plan with no more than its sheet shows.
+
+    Neither why a step was shown, nor what came after an earlier talk.
+    """
+    step = plan.next_step
+    card = msgspec.structs.replace(step.card, why=())
+    return msgspec.structs.replace(
+        plan,
+        next_step=msgspec.structs.replace(step, card=card),
+        after=Round(),
+        reference="",
+    )

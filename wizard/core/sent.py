@@ -5,10 +5,16 @@ All of it stands in the private document, which no helper's code opens.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 
 from msgspec import Struct
+
+from wizard.core.mail_address import is_mail_address
+
+DIGITS_LEAST = 6
+"""In a telephone number; people write them in many ways, also from abroad."""
 
 
 class Way(StrEnum):
@@ -83,13 +89,27 @@ class Reach(Struct, frozen=True, omit_defaults=True, kw_only=True):
             return ""
         return self.mail if self.way is Way.MAIL else self.confirm_to
 
-    @property
-    def is_ready(self) -> bool:
-        """Tell whether a desk could reach this person."""
-        wishes = self.wishes()
-        if wishes is None or not (wishes.call_me and wishes.reached_at):
-            return False
-        return bool(wishes.who) or self.way is not Way.HELPER
+    def gaps(self) -> tuple[str, ...]:
+        """Return the fields without which nobody can be reached as they asked, in their order."""
+        return tuple(name for name, said in self._needed() if not said)
+
+    def _needed(self) -> Iterator[tuple[str, bool]]:
+        yield "call_me", bool(self.call_me)
+        yield "way", self.way is not None
+        match self.way:
+            case Way.PHONE:
+                yield "phone", _is_number(self.phone)
+            case Way.MAIL:
+                yield "mail", is_mail_address(self.mail)
+            case Way.LETTER:
+                yield "address", bool(self.address)
+            case Way.HELPER:
+                yield "helper", bool(self.helper)
+                yield "helper_phone", _is_number(self.helper_phone)
+        yield (
+            "confirm_to",
+            self.way is Way.MAIL or not self.confirm or is_mail_address(self.confirm_to),
+        )
 
     def _reached_at(self, way: Way) -> str:
         return {
@@ -98,6 +118,10 @@ class Reach(Struct, frozen=True, omit_defaults=True, kw_only=True):
             Way.LETTER: self.address,
             Way.HELPER: self.helper_phone,
         }[way]
+
+
+def _is_number(text: str) -> bool:
+    return sum(map(str.isdigit, text)) >= DIGITS_LEAST
 
 
 class SentCase(Struct, frozen=True, omit_defaults=True, kw_only=True):

@@ -11,6 +11,7 @@ from datetime import date
 from markupsafe import Markup
 
 from wizard.core.plan import Plan
+from wizard.core.references import grouped
 from wizard.handout.both import Both
 from wizard.handout.environment import bilingual_environment, long_date
 from wizard.handout.paper import Paper
@@ -56,6 +57,7 @@ def _render(
             made_on=_dates(plan.own.made_on, lang),
             kept_until=_dates(kept_until, lang) if kept_until else None,
             left_out=left_out,
+            reference=grouped(plan.own.reference),
         )
     )
 

@@ -12,6 +12,7 @@ from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from wizard.core.references import grouped
 from wizard.handout.both import Both, both_texts
 from wizard.handout.paper_text import reading_direction
 from wizard.i18n import SOURCE_LANGUAGE, fixed_text, left_to_right, plain_text
@@ -52,6 +53,7 @@ def _environment(lang: str, texts: Callable[..., Markup | Both]) -> Environment:
     environment.globals |= {"_": texts, "unread": is_unread(lang)}
     environment.filters["direction"] = reading_direction
     environment.filters["plain"] = plain_text
+    environment.filters["grouped"] = grouped
     environment.filters["left_to_right"] = functools.partial(left_to_right, lang=lang)
     return environment
 

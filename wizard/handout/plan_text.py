@@ -19,6 +19,7 @@ from wizard.core.mixed import with_dutch_words
 from wizard.core.municipality import Contact
 from wizard.core.plan import Chapter, Plan, PlanItem
 from wizard.core.questionnaire import ChapterId
+from wizard.core.references import grouped
 from wizard.handout.environment import long_date
 from wizard.languages import is_unread
 from wizard.resources import resource_directory
@@ -73,6 +74,8 @@ class _Sheet:
         if demo:
             yield from _wrapped(_("Proef. Niet van de gemeente. Vul geen echte gegevens in."))
         yield f"{_('Dit plan heet:')} {plan.mark}"
+        if plan.reference:
+            yield f"{_('Kenmerk:')} {grouped(plan.reference)}"
         yield _("Ik heet, of noem mij:")
         yield _("Datum: %(day)s.") % {"day": long_date(plan.made_on, plan.lang)}
         if not plan.together:

@@ -11,7 +11,7 @@ import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from wizard.errors import TooManyTries
+from wizard.errors import SentTooOften, TooManyTries
 from wizard.store import Store
 from wizard.vault.keys import KeyDirectory
 
@@ -41,6 +41,8 @@ class Cap:
 PER_ADDRESS = Cap("address", 10, timedelta(hours=1))
 PER_DAY = Cap("instance", 20_000, timedelta(days=1))
 WHEN_CAPPED = Cap("slow", 1, timedelta(seconds=5))
+
+SENDING = Cap("sending", 10, timedelta(hours=1))
 
 SIGN_IN_CAPS = (
     Cap("sign-in minute", 5, timedelta(minutes=1)),
@@ -87,6 +89,12 @@ class CodeLimits:
         """Take back one counted try, because the code was right or was never tried."""
         self._counters.hit(PER_ADDRESS, address, now, -1)
         self._counters.hit(PER_DAY, "", now, -1)
+
+
+def admit_sending(counters: Counters, address: str, now: datetime) -> None:
+    """Count a plan that is sent from an address, or raise SentTooOften."""
+    if counters.hit(SENDING, address, now) > SENDING.most:
+        raise SentTooOften(SENDING.seconds_left(now))
 
 
 class SignInLimits:

@@ -28,6 +28,11 @@ def part_address(visit: Visit, part: Part) -> str:
     return _address(visit, f"part:{part.id}")
 
 
+def reach_address(visit: Visit) -> str:
+    """Return the mark of the page about how to be reached; no other draft has the same."""
+    return _address(visit, "reach")
+
+
 def part_url(visit: Visit, part: Part) -> str:
     """Return the URL of a part with all its questions."""
     return url_for("parts.show", address=part_address(visit, part))

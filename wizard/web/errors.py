@@ -36,6 +36,9 @@ class Page(Struct, frozen=True):
 PAGES: tuple[tuple[type[Exception], Page], ...] = (
     (errors.Busy, Page(503, "busy")),
     (errors.TooManyTries, Page(429, "too_many")),
+    (errors.SentTooOften, Page(429, "sent_too_often")),
+    (errors.SendingNotOffered, Page(404, "not_sent")),
+    (errors.DeskMissing, Page(503, "not_sent")),
     (errors.StorageFull, Page(507, "storage")),
     (errors.StorageBusy, Page(503, "busy")),
     (errors.StorageError, Page(503, "storage")),

@@ -9,6 +9,7 @@ from wizard.core.explain import explain_rules, questions_read
 from wizard.core.paper_questions import blank_questions
 from wizard.web.addresses import resume_url
 from wizard.web.downloads import send_printed
+from wizard.web.offer import find_offer
 from wizard.web.paperforall import LENGTHS, printed_for_all
 from wizard.web.site import current_site
 from wizard.web.templating import render_page
@@ -76,7 +77,9 @@ def words() -> str:
 @blueprint.get("/privacy")
 def privacy() -> str:
     """Say what is kept, how, until when, and what that does not protect from."""
-    return _page("information/privacy.html", settings=current_site().settings)
+    return _page(
+        "information/privacy.html", settings=current_site().settings, offer=find_offer(g.edition)
+    )
 
 
 @blueprint.get("/toegankelijkheid")
@@ -88,7 +91,7 @@ def accessibility() -> str:
 @blueprint.get("/voor-professionals")
 def professionals() -> str:
     """Tell the professional who receives a plan what it is and what it is not."""
-    return _page("information/professionals.html")
+    return _page("information/professionals.html", offer=find_offer(g.edition))
 
 
 @blueprint.get("/voor-begeleiders")

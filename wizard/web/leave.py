@@ -11,6 +11,7 @@ from wizard.errors import WizardError
 from wizard.store import WrapKind
 from wizard.web import cookies
 from wizard.web.addresses import resume_url
+from wizard.web.offer import at_desks
 from wizard.web.owndevice import forget_token
 from wizard.web.security import csrf
 from wizard.web.site import current_site
@@ -74,7 +75,11 @@ def wipe() -> str:
     """Ask whether everything may be wiped."""
     visit = require_resident()
     return render_page(
-        "leave/wipe.html", visit=visit, mark=visit.mark, resume_url=resume_url(visit)
+        "leave/wipe.html",
+        visit=visit,
+        mark=visit.mark,
+        resume_url=resume_url(visit),
+        at_desks=[at for at in at_desks(visit) if at.has_it],
     )
 
 

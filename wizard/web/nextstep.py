@@ -10,6 +10,7 @@ from wizard.core.draft import on_paper
 from wizard.core.routing import Route, route_for
 from wizard.fields import PickField
 from wizard.forms import errors_of, make_form
+from wizard.web.offer import find_offer, is_open_at
 from wizard.web.places import is_turned
 from wizard.web.templating import render_page
 from wizard.web.visit import Visit, require_visit
@@ -58,6 +59,7 @@ def paper_route_of(visit: Visit) -> Route:
 
 def _page(visit: Visit, form: BaseForm) -> str:
     municipality = visit.edition.municipality
+    offer = None if visit.by_helper else find_offer(visit.edition)
     return render_page(
         "nextstep.html",
         visit=visit,
@@ -68,6 +70,8 @@ def _page(visit: Visit, form: BaseForm) -> str:
         chosen=visit.draft.shared.chosen_card,
         picked=form["card"].data if is_turned() else visit.draft.shared.chosen_card,
         is_open=bool(form.errors) or is_turned(),
+        send_to=offer.desk.short if offer else "",
+        is_sent=is_open_at(visit),
         companion_contact=municipality.contact(municipality.companion.contact),
         errors=list(errors_of(form)),
     )

@@ -12,6 +12,7 @@ from wizard.handout.plan import easy_paper, large_paper, plan_paper, unprintable
 from wizard.web.addresses import resume_url
 from wizard.web.codecards import find_code_card
 from wizard.web.downloads import file_name, send_pdf
+from wizard.web.offer import at_desks
 from wizard.web.site import current_site
 from wizard.web.templating import render_page
 from wizard.web.visit import Visit, require_resident, require_visit
@@ -24,7 +25,12 @@ OTHER_PAPERS = {"groot": large_paper, "makkelijk": easy_paper}
 @blueprint.get("/")
 def show() -> str:
     """Show the plan."""
-    return _page("plan/plan.html", unprintable=unprintable_signs(plan_of(require_visit())))
+    visit = require_visit()
+    return _page(
+        "plan/plan.html",
+        unprintable=unprintable_signs(plan_of(visit)),
+        at_desks=at_desks(visit),
+    )
 
 
 @blueprint.get("/groot")
@@ -75,9 +81,12 @@ def other_pdf(kind: str) -> AnyResponse:
 
 
 def chosen_end(visit: Visit) -> date | None:
-    """Return the day on which the plan goes, where the resident chose how long to keep it."""
-    is_chosen = visit.draft.shared.term and not _is_demo()
-    return visit.opened.expires_at.date() if is_chosen else None
+    """Return the day on which the plan goes, where that is not the usual one.
+
+    The resident chose how long to keep it, or sent it: then it stays as long as at the desk.
+    """
+    is_chosen = visit.draft.shared.term or visit.draft.private.sent
+    return visit.opened.expires_at.date() if is_chosen and not _is_demo() else None
 
 
 def plan_of(visit: Visit) -> Plan:

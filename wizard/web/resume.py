@@ -34,6 +34,7 @@ from wizard.web.owndevice import OWN, forget_token
 from wizard.web.parts import save_part
 from wizard.web.places import is_turned
 from wizard.web.security import csrf, take_token
+from wizard.web.send import offer_for_reach, save_reach
 from wizard.web.site import current_site, now
 from wizard.web.steps import save_step
 from wizard.web.templating import render_page
@@ -180,6 +181,9 @@ def _go_on(entry: Entry) -> AnyResponse:
     part = find_part(visit, request.form.get("part", ""))
     if part:
         return save_part(visit, part)
+    offer = offer_for_reach(visit, request.form.get("reach", ""))
+    if offer:
+        return save_reach(visit, offer)
     return redirect(_opened_at(visit, request.form.get("back_to", "")), 303)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, MutableMapping
 from gettext import NullTranslations
 from typing import Any, cast
 
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 from babel.support import Translations
 from flask import Flask, current_app, g, render_template, request, url_for
 from flask.sansio.app import App
@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 
 from wizard.core.mixed import marked_dutch
 from wizard.core.municipality import Municipality
+from wizard.core.references import grouped
 from wizard.i18n import left_to_right, letters_of, plain_text, text_direction
 from wizard.languages import is_unread
 from wizard.resources import built_files, resource_directory
@@ -30,6 +31,8 @@ from wizard.web.staticfiles import STATIC
 from wizard.web.tongues import language_url, same_page, tongue, tongues
 
 ENVIRONMENTS = "startplan-environments"
+
+MOMENT = "EEEE d MMMM yyyy, HH:mm"
 
 INDENTATION = re.compile(r"\n[ \t]+")
 """White space that only the reader of a template needs; every page would carry it."""
@@ -150,4 +153,6 @@ def _environment(app: Flask, lang: str) -> PageEnvironment:
     env.filters["plain"] = plain_text
     env.filters["left_to_right"] = functools.partial(left_to_right, lang=lang)
     env.filters["long_date"] = lambda day: format_date(day, "d MMMM yyyy", locale=lang)
+    env.filters["moment"] = lambda at: format_datetime(at, MOMENT, locale=lang)
+    env.filters["grouped"] = grouped
     return env

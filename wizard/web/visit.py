@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import logging
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import msgspec
 from flask import g, request
@@ -39,6 +39,9 @@ SAVE_TRIES = 8
 
 Change = Callable[[Draft, Mapping[Box, int]], Draft]
 """Makes the new draft from the newest one; gets the revision that each box will have."""
+
+Storing = Callable[[OpenDraft, Mapping[Box, bytes], datetime, timedelta | None], OpenDraft]
+"""Stores the boxes of an opened draft and returns it as it is then."""
 
 _encode = msgspec.json.Encoder().encode
 _decode_shared = msgspec.json.Decoder(SharedDocument).decode
@@ -132,21 +135,21 @@ class Visit:
         """Tell whether a code or this device can still open the draft after stopping."""
         return current_site().drafts.survives_stop(self.opened)
 
-    def save(self, change: Change) -> None:
+    def save(self, change: Change, storing: Storing | None = None) -> None:
         """Apply `change` to the newest draft and store it; nothing of others is overwritten.
 
         Storing extends the session too, also when nothing changed; turning a page into another
-        language does not, so that it costs no more than a page.
+        language does not, so that it costs no more than a page. `storing` stores more with it.
         Raises what the store raises, and what `change` raises; then nothing was saved.
         """
-        drafts = current_site().drafts
+        storing = storing or current_site().drafts.save
         for _ in range(SAVE_TRIES):
             changed = self._in_its_language(change(self.draft, self._next_revisions()))
             if is_turned() and changed == self.draft:
                 return
             try:
-                boxes, term = self._boxes(changed), _chosen_term(changed)
-                self._take(drafts.save(self.opened, boxes, now(), term), changed)
+                boxes, term = self._boxes(changed), self._term(changed)
+                self._take(storing(self.opened, boxes, now(), term), changed)
             except RevisionConflict:
                 self.reload()
             else:
@@ -195,14 +198,17 @@ class Visit:
             boxes[Box.PRIVATE] = _encode(changed.private)
         return boxes
 
+    def _term(self, draft: Draft) -> timedelta | None:
+        """Return how long the plan is kept: as chosen, and with what was sent of it.
+
+        A trial keeps none longer.
+        """
+        sending = self.edition.municipality.sending
+        days = max(draft.shared.term, sending.keep_days if sending and draft.private.sent else 0)
+        return timedelta(days=days) if days and not current_site().settings.is_demo else None
+
     def _next_revisions(self) -> Mapping[Box, int]:
         return {box: revision + 1 for box, revision in self.opened.revisions.items()}
-
-
-def _chosen_term(draft: Draft) -> timedelta | None:
-    """Return how long the resident wants to keep the plan; a trial keeps none longer."""
-    days = draft.shared.term
-    return timedelta(days=days) if days and not current_site().settings.is_demo else None
 
 
 def encode_new(draft: Draft) -> tuple[bytes, bytes]:
