@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.vault.colleagues import Person, first_lead
 from wizard.store import Store, open_store
-from wizard.vault import Argon2Cost, Drafts, Entry, KeyDirectory
+from wizard.vault import Accounts, Argon2Cost, Desks, Drafts, Entry, KeyDirectory
 
 # Property tests never look at the clock.
 settings.register_profile("vault", deadline=None)
@@ -56,3 +57,19 @@ def drafts(store: Store, keys: KeyDirectory, cheap: Argon2Cost) -> Drafts:
 @pytest.fixture
 def entry(drafts: Drafts, now: datetime) -> Entry:
     return drafts.start(b'{"wishes": []}', b'{"secret": 1}', now)
+
+
+@pytest.fixture
+def desks(store: Store, keys: KeyDirectory) -> Desks:
+    return Desks(store, keys)
+
+
+@pytest.fixture
+def accounts(store: Store, keys: KeyDirectory, desks: Desks, cheap: Argon2Cost) -> Accounts:
+    return Accounts(store, keys, desks, cost=cheap)
+
+
+@pytest.fixture
+def lead(desks: Desks, accounts: Accounts, now: datetime) -> Person:
+    """Return Fatima, the first lead of a desk."""
+    return first_lead(desks, accounts, now)
