@@ -13,8 +13,9 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from wizard.core.case import OPEN_STATES, CaseState, ContactWishes, Origin
+from wizard.core.case import OPEN_STATES, CaseState, Origin
 from wizard.core.references import normalise_reference
+from wizard.core.sent import ContactWishes
 
 PER_PAGE = 50
 SATURDAY = 5
