@@ -61,7 +61,7 @@ def say_what_is_missing(form: BaseForm, reach: Reach) -> None:
 
 def _texts() -> Mapping[str, str]:
     return {
-        "call_me": gettext("Schrijf op hoe je genoemd wilt worden."),
+        "call_me": gettext("Schrijf op hoe ze je mogen noemen."),
         "way": gettext("Kies een manier."),
         "phone": gettext("Schrijf hier je telefoonnummer, met cijfers."),
         "mail": gettext("Schrijf hier je mailadres. Er staat een @ in."),
