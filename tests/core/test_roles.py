@@ -31,3 +31,10 @@ def test_an_administrator_looks_after_accounts_and_reads_no_plan():
 @pytest.mark.parametrize("role", [Role.READER, Role.PLANNER, Role.ADMINISTRATOR])
 def test_only_a_lead_gives_access_to_plans(role):
     assert not may(role, Right.GIVE_ACCESS)
+
+
+def test_who_runs_the_desk_has_waiting_mail_tried_again():
+    assert {role for role in Role if may(role, Right.HURRY_MAIL)} == {
+        Role.LEAD,
+        Role.ADMINISTRATOR,
+    }

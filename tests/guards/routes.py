@@ -153,6 +153,8 @@ DESK = {
     "desk.invitation.open_invitation": EVERYBODY,
     "desk.invitation.accept": EVERYBODY,
     "desk.colleagues.show": COLLEAGUES,
+    "desk.post.show": {Role.PLANNER, Role.LEAD, Role.ADMINISTRATOR},
+    "desk.post.hurry": {Role.LEAD, Role.ADMINISTRATOR},
 }
 # No session yet, so no token; `Sec-Fetch-Site` guards these too.
 DESK_WITHOUT_TOKEN = {
@@ -160,5 +162,5 @@ DESK_WITHOUT_TOKEN = {
     "desk.invitation.open_invitation",
     "desk.invitation.accept",
 }
-DESK_SENT = {"desk.signin.leave", *DESK_WITHOUT_TOKEN}
+DESK_SENT = {"desk.signin.leave", "desk.post.hurry", *DESK_WITHOUT_TOKEN}
 DESK_METHODS = {endpoint: {"POST" if endpoint in DESK_SENT else "GET"} for endpoint in DESK}

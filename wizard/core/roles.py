@@ -21,6 +21,7 @@ class Right(StrEnum):
     CHANGE_CASES = "change_cases"
     SEE_RESULTS = "see_results"
     SEE_WAITING_MAIL = "see_waiting_mail"
+    HURRY_MAIL = "hurry_mail"
     SEE_READING = "see_reading"
     INVITE = "invite"
     REMOVE = "remove"
@@ -40,6 +41,7 @@ _RIGHTS = {
     Role.ADMINISTRATOR: {
         Right.SEE_RESULTS,
         Right.SEE_WAITING_MAIL,
+        Right.HURRY_MAIL,
         Right.SEE_READING,
         Right.INVITE,
         Right.REMOVE,

@@ -14,11 +14,15 @@ from wizard.vault.signedin import SignedIn
 from wizard.web.desk.guard import admitted_to
 from wizard.web.templating import render_page
 
-MENU: tuple[tuple[str, str], ...] = (("desk.colleagues.show", "Collega's"),)
+MENU: tuple[tuple[str, str], ...] = (
+    ("desk.colleagues.show", "Collega's"),
+    ("desk.post.show", "Mail"),
+)
 """The endpoints in the menu and their words, in order; each shows to whom its page is for."""
 
 TOLD: Mapping[str, str] = MappingProxyType(
     {
+        "mail": "Alles wat wacht, wordt nu geprobeerd. Kijk over een minuut nog eens.",
         "account": "Je account is klaar en je bent ingelogd.",
         "van-een-ander": "Je bent ingelogd. Wat hier nog getypt stond, was van iemand anders. "
         "Dat is niet opgeslagen.",
@@ -41,7 +45,7 @@ def render_desk_page(template: str, **values: object) -> str:
     return render_page(
         template,
         colleague=signed_in,
-        desk=_desk_of(signed_in),
+        desk=desk_of(signed_in),
         practice=g.get("practice", False),
         menu=menu(),
         told=TOLD.get(request.args.get("gedaan", ""), ""),
@@ -66,7 +70,8 @@ def done(word: str, url: str) -> AnyResponse:
     return redirect(f"{url}?gedaan={word}", 303)
 
 
-def _desk_of(signed_in: SignedIn | None) -> Desk | None:
+def desk_of(signed_in: SignedIn | None) -> Desk | None:
+    """Return the desk of a colleague, or None when nobody is signed in or it is gone."""
     if signed_in is None:
         return None
     municipality = g.edition.municipality
