@@ -143,6 +143,7 @@ GOTTEN = sorted(endpoint for endpoint, methods in METHODS.items() if "GET" in me
 # --- The desk: whom each route admits, None for whoever is not signed in -------------------------
 EVERYBODY = {*Role, None}
 COLLEAGUES = {*Role}
+STAFFING = {Role.LEAD, Role.ADMINISTRATOR}
 DESK = {
     "desk.home": COLLEAGUES,
     "desk.signin.show": EVERYBODY,
@@ -155,6 +156,13 @@ DESK = {
     "desk.colleagues.show": COLLEAGUES,
     "desk.post.show": {Role.PLANNER, Role.LEAD, Role.ADMINISTRATOR},
     "desk.post.hurry": {Role.LEAD, Role.ADMINISTRATOR},
+    "desk.colleagues.one": COLLEAGUES,
+    "desk.colleagues.set_absence": COLLEAGUES,
+    "desk.colleagues.ask_invite": STAFFING,
+    "desk.colleagues.invite": STAFFING,
+    "desk.colleagues.ask_remove": STAFFING,
+    "desk.colleagues.remove": STAFFING,
+    "desk.colleagues.give_access": {Role.LEAD},
 }
 # No session yet, so no token; `Sec-Fetch-Site` guards these too.
 DESK_WITHOUT_TOKEN = {
@@ -163,4 +171,6 @@ DESK_WITHOUT_TOKEN = {
     "desk.invitation.accept",
 }
 DESK_SENT = {"desk.signin.leave", "desk.post.hurry", *DESK_WITHOUT_TOKEN}
+DESK_SENT |= {"desk.colleagues.set_absence", "desk.colleagues.invite", "desk.colleagues.remove"}
+DESK_SENT |= {"desk.colleagues.give_access"}
 DESK_METHODS = {endpoint: {"POST" if endpoint in DESK_SENT else "GET"} for endpoint in DESK}

@@ -32,6 +32,7 @@ from wizard.web import (
     steps,
     timeleft,
 )
+from wizard.web.desk.guard import let_in
 from wizard.web.deskplace import keep_apart
 from wizard.web.errors import register_errors
 from wizard.web.inmemory import InMemoryRequest
@@ -77,6 +78,7 @@ def register(app: Flask) -> None:
     app.url_value_preprocessor(take_edition)
     app.url_defaults(place_values)
     app.before_request(keep_apart)
+    app.before_request(let_in)
     app.before_request(languages.answer_with_languages)
     app.add_url_rule("/", "home", home)
     for page in PAGES:

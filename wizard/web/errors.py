@@ -45,6 +45,7 @@ PAGES: tuple[tuple[type[Exception], Page], ...] = (
     (errors.DraftNotFound, Page(404, "draft_gone")),
     (errors.LanguageUnknown, Page(404, "language")),
     (errors.ResidentOnly, Page(403, "resident_only")),
+    (errors.StaffNotFound, Page(404, "not_found")),
     (errors.RoleForbids, Page(403, "role_forbids")),
     (errors.PdfFailed, Page(503, "pdf")),
     (errors.KeysMissing, Page(503, "storage")),

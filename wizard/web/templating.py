@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, MutableMapping
+from datetime import datetime
 from gettext import NullTranslations
 from typing import Any, cast
 
@@ -17,6 +18,7 @@ from jinja2 import StrictUndefined, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
+from wizard.core.days import ZONE
 from wizard.core.mixed import marked_dutch
 from wizard.core.municipality import Municipality
 from wizard.core.references import grouped
@@ -141,6 +143,11 @@ def theme_url(name: str) -> str:
     return f"{STATIC}/{current_site().themes.file(name)}"
 
 
+def local_moment(moment: datetime, lang: str) -> str:
+    """Return the day and the time here of an aware moment."""
+    return format_datetime(moment, "d MMMM yyyy, HH:mm", tzinfo=ZONE, locale=lang)
+
+
 def _environment(app: Flask, lang: str) -> PageEnvironment:
     env = cast("PageEnvironment", app.create_jinja_environment())
     env.translations = Translations.load(resource_directory("translations"), [lang])
@@ -152,6 +159,7 @@ def _environment(app: Flask, lang: str) -> PageEnvironment:
     env.globals.update(same_page=same_page, language_url=language_url)
     env.filters["plain"] = plain_text
     env.filters["left_to_right"] = functools.partial(left_to_right, lang=lang)
+    env.filters["local_moment"] = functools.partial(local_moment, lang=lang)
     env.filters["long_date"] = lambda day: format_date(day, "d MMMM yyyy", locale=lang)
     env.filters["moment"] = lambda at: format_datetime(at, MOMENT, locale=lang)
     env.filters["grouped"] = grouped

@@ -10,14 +10,13 @@ from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.web.desk import colleagues, invitation, post, signin
-from wizard.web.desk.guard import for_colleagues, let_in
+from wizard.web.desk.guard import for_colleagues
 from wizard.web.desk.layout import TOLD, done, menu
 from wizard.web.deskplace import DESK
 
 PAGES = (signin, invitation, colleagues, post)
 
 blueprint = Blueprint("desk", __name__, url_prefix=DESK)
-blueprint.before_request(let_in)
 
 
 @blueprint.get("/")

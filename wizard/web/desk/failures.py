@@ -8,6 +8,7 @@ from types import MappingProxyType
 from flask import request
 from msgspec import Struct
 
+from wizard.web import cookies
 from wizard.web.desk.kept import refused_here
 from wizard.web.desk.layout import render_desk_page
 from wizard.web.desk.signin import sign_in_page
@@ -64,4 +65,5 @@ def failure_page(name: str, status: int) -> str:
 
 def ended_page() -> str:
     """Return the page to sign in when a session has ended; what was just typed waits on it."""
-    return sign_in_page(refused_here(), "ended" if request.method == "POST" else "")
+    was_in = request.method == "POST" or cookies.desk_token(request)
+    return sign_in_page(refused_here(), "ended" if was_in else "")

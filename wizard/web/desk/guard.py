@@ -16,6 +16,7 @@ from wizard.errors import NotSignedIn, RoleForbids
 from wizard.i18n import SOURCE_LANGUAGE
 from wizard.vault.signedin import SignedIn
 from wizard.web import cookies
+from wizard.web.deskplace import is_below_desk
 from wizard.web.site import current_site, now
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -55,13 +56,16 @@ def admitted_to(endpoint: str | None) -> Admitted:
 
 
 def let_in() -> None:
-    """Find the colleague of this request and refuse what is not for them.
+    """Find the colleague of a request below the desk and refuse what is not for them.
 
-    Raises NotSignedIn, RoleForbids and what the store raises.
+    It goes by the address, so that nothing below the desk escapes it. An address without a page
+    is for nobody to refuse. Raises NotSignedIn, RoleForbids and what the store raises.
     """
+    if not is_below_desk(request):
+        return
     signed_in = g.colleague = _find_colleague()
     role = signed_in.role if signed_in else None
-    if role in admitted_to(request.endpoint):
+    if request.endpoint is None or role in admitted_to(request.endpoint):
         return
     if signed_in is None:
         raise NotSignedIn("a desk page without a session")

@@ -23,6 +23,10 @@ MENU: tuple[tuple[str, str], ...] = (
 TOLD: Mapping[str, str] = MappingProxyType(
     {
         "mail": "Alles wat wacht, wordt nu geprobeerd. Kijk over een minuut nog eens.",
+        "toegang": "Toegang gegeven. Je collega kan nu zaken lezen.",
+        "verwijderd": "De collega is verwijderd.",
+        "afwezig": "De afwezigheid is opgeslagen.",
+        "aanwezig": "Opgeslagen: weer aanwezig.",
         "account": "Je account is klaar en je bent ingelogd.",
         "van-een-ander": "Je bent ingelogd. Wat hier nog getypt stond, was van iemand anders. "
         "Dat is niet opgeslagen.",

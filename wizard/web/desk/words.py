@@ -15,3 +15,31 @@ ROLES: Mapping[Role, str] = MappingProxyType(
         Role.ADMINISTRATOR: "Beheerder",
     }
 )
+
+ROLE_HELP: Mapping[Role, str] = MappingProxyType(
+    {
+        Role.READER: "Leest zaken en cijfers. Verandert niets.",
+        Role.PLANNER: "Leest zaken, belt inwoners en plant gesprekken.",
+        Role.LEAD: "Doet wat een planner doet. Zorgt ook voor collega's en ziet het overzicht.",
+        Role.ADMINISTRATOR: "Zorgt voor accounts. Kan geen zaken lezen: heeft geen sleutel.",
+    }
+)
+
+ACTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "sign in": "logde in",
+        "invite": "nodigde iemand uit",
+        "make account": "maakte een account",
+        "give access": "gaf toegang aan",
+        "remove colleague": "verwijderde een collega",
+        "renew key": "vernieuwde de sleutel van de balie",
+        "set absence": "veranderde de afwezigheid van",
+        "create desk": "maakte de balie",
+        "recover desk": "opende de balie met de noodsleutel",
+        "send": "stuurde een plan",
+        "withdraw": "trok een plan in",
+        "case_opened": "opende een zaak",
+        "case_exported": "haalde een zaak uit Startplan",
+    }
+)
+"""By the action of a line of the audit; each goes on with a colleague's name or a reference."""
