@@ -146,6 +146,7 @@ COLLEAGUES = {*Role}
 STAFFING = {Role.LEAD, Role.ADMINISTRATOR}
 DESK = {
     "desk.home": COLLEAGUES,
+    "desk.missing": COLLEAGUES,
     "desk.signin.show": EVERYBODY,
     "desk.signin.enter": EVERYBODY,
     "desk.signin.leave": COLLEAGUES,
@@ -162,6 +163,8 @@ DESK = {
     "desk.colleagues.invite": STAFFING,
     "desk.colleagues.ask_remove": STAFFING,
     "desk.colleagues.remove": STAFFING,
+    "desk.overview.show": STAFFING,
+    "desk.overview.audit": STAFFING,
     "desk.colleagues.give_access": {Role.LEAD},
 }
 # No session yet, so no token; `Sec-Fetch-Site` guards these too.

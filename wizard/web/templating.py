@@ -10,6 +10,7 @@ from gettext import NullTranslations
 from typing import Any, cast
 
 from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
 from babel.support import Translations
 from flask import Flask, current_app, g, render_template, request, url_for
 from flask.sansio.app import App
@@ -159,6 +160,7 @@ def _environment(app: Flask, lang: str) -> PageEnvironment:
     env.globals.update(same_page=same_page, language_url=language_url)
     env.filters["plain"] = plain_text
     env.filters["left_to_right"] = functools.partial(left_to_right, lang=lang)
+    env.filters["number"] = functools.partial(format_decimal, locale=lang)
     env.filters["local_moment"] = functools.partial(local_moment, lang=lang)
     env.filters["long_date"] = lambda day: format_date(day, "d MMMM yyyy", locale=lang)
     env.filters["moment"] = lambda at: format_datetime(at, MOMENT, locale=lang)

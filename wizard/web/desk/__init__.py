@@ -6,15 +6,23 @@ To add pages: put the module's blueprint in PAGES, its entry in the menu in
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, request
+from typing import NoReturn
+
+from flask import Blueprint, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.web.desk import colleagues, invitation, post, signin
+from wizard.web.desk import colleagues, invitation, overview, post, signin
 from wizard.web.desk.guard import for_colleagues
 from wizard.web.desk.layout import TOLD, done, menu
 from wizard.web.deskplace import DESK
 
-PAGES = (signin, invitation, colleagues, post)
+PAGES = (
+    signin,
+    invitation,
+    post,
+    colleagues,
+    overview,
+)
 
 blueprint = Blueprint("desk", __name__, url_prefix=DESK)
 
@@ -25,6 +33,13 @@ def home() -> AnyResponse:
     """Lead to the first page of the menu, which then says what was done."""
     word, first = request.args.get("gedaan", ""), menu()[0].url
     return done(word, first) if word in TOLD else redirect(first)
+
+
+@blueprint.get("/<path:nowhere>")
+@for_colleagues
+def missing(nowhere: str) -> NoReturn:  # noqa: ARG001 - whatever it is, it is nowhere
+    """Say that there is no such page; without this it would be sought among the residents'."""
+    abort(404)
 
 
 for page in PAGES:

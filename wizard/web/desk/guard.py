@@ -58,14 +58,14 @@ def admitted_to(endpoint: str | None) -> Admitted:
 def let_in() -> None:
     """Find the colleague of a request below the desk and refuse what is not for them.
 
-    It goes by the address, so that nothing below the desk escapes it. An address without a page
-    is for nobody to refuse. Raises NotSignedIn, RoleForbids and what the store raises.
+    It goes by the address, so that nothing below the desk escapes it; where no page is, nothing
+    is refused. Raises NotSignedIn, RoleForbids and what the store raises.
     """
     if not is_below_desk(request):
         return
     signed_in = g.colleague = _find_colleague()
     role = signed_in.role if signed_in else None
-    if request.endpoint is None or role in admitted_to(request.endpoint):
+    if request.routing_exception or role in admitted_to(request.endpoint):
         return
     if signed_in is None:
         raise NotSignedIn("a desk page without a session")

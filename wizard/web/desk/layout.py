@@ -15,8 +15,9 @@ from wizard.web.desk.guard import admitted_to
 from wizard.web.templating import render_page
 
 MENU: tuple[tuple[str, str], ...] = (
-    ("desk.colleagues.show", "Collega's"),
     ("desk.post.show", "Mail"),
+    ("desk.colleagues.show", "Collega's"),
+    ("desk.overview.show", "Overzicht"),
 )
 """The endpoints in the menu and their words, in order; each shows to whom its page is for."""
 
