@@ -1,4 +1,4 @@
-"""The command line: serve, work, check, preview, purge, doctor, keys."""
+"""The command line: serve, work, desk, check, preview, purge, doctor, keys."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from wizard.core import content
 from wizard.core.content_check import check_content
 from wizard.delivery.outbox import MailWorker, Outbox
 from wizard.delivery.smtp import hand_in
+from wizard.deskcommands import desk, practice_lines
 from wizard.doctor import diagnose
 from wizard.errors import LanguageToolsMissing, SettingsError, WizardError
 from wizard.housekeeping import Housekeeping
@@ -59,6 +60,7 @@ def main() -> None:
 
 
 main.add_command(preview)
+main.add_command(desk)
 
 
 @main.command()
@@ -77,6 +79,10 @@ def serve(*, no_work: bool) -> None:
     if mail:
         mail.start()
     click.echo(f"Startplan is at {settings.base_url or f'http://{settings.host}:{settings.port}'}")
+    if settings.is_demo:
+        own = site.default_edition().municipality
+        for line in practice_lines(settings, own, site.desks, datetime.now(UTC)):
+            click.echo(line)
     try:
         _listen(app, settings, then=site.pdf.start)
     finally:

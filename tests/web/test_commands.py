@@ -206,6 +206,7 @@ def test_serve_runs_a_trial_without_more_ado_and_tidies_up_after_itself(run, ser
     result = run("serve", WIZARD_PORT="8123")
     assert result.exit_code == 0, result.output
     assert "Startplan is at http://127.0.0.1:8123" in result.output
+    assert "Practice desk Het wijkteam: type " in result.output
     keeping, ending, (_, how), *rest = served
     assert ending == (signal.SIGTERM, signal.default_int_handler)
     assert (keeping, *rest) == ("housekeeping", "pdf started", "listening", "pdf closed")

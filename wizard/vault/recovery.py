@@ -4,6 +4,7 @@ What is kept is its public half and, for each version of the desk's key, an age 
 standard `age` program opens. The parts are SLIP-39 sheets of words, with checks against typos.
 """
 
+import re
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -50,8 +51,11 @@ def identity_text(seed: bytes) -> str:
 
 
 def identity_of(shares: Iterable[str]) -> str:
-    """Put two shares together to the identity. Raises SharesWrong."""
-    typed = [" ".join(share.lower().split()) for share in shares]
+    """Put two shares together to the identity; numbers between the words do not matter.
+
+    Raises SharesWrong.
+    """
+    typed = [" ".join(re.findall(r"[^\W\d_]+", share.lower())) for share in shares]
     try:
         seed = shamir_mnemonic.combine_mnemonics(typed)
     except shamir_mnemonic.MnemonicError:
