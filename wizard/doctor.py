@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
 from wizard.core.municipality import Municipality
+from wizard.core.sending import desk_key_id, desks_for, sends
 from wizard.errors import KeysMissing
 from wizard.settings import Settings
+from wizard.store import open_store
 from wizard.vault import KeyDirectory
+from wizard.vault.desks import Desks
 
 CONTACTS_STAY_RIGHT = timedelta(days=183)
 SQLITE = "sqlite:///"
+KEPT_DAYS = range(28, 731)
+"""A case is there for the talk, and longer than two years it is a file of its own: our judgement,
+where a municipality's records duty says nothing else."""
 
 
 def diagnose(settings: Settings, municipality: Municipality, today: date) -> tuple[str, ...]:
@@ -22,6 +29,7 @@ def diagnose(settings: Settings, municipality: Municipality, today: date) -> tup
         *_contacts(municipality, today),
         *_deployment(settings),
         *_keys(settings),
+        *_sending(settings, municipality, today),
     )
 
 
@@ -70,3 +78,38 @@ def _keys(settings: Settings) -> Iterator[str]:
         yield from KeyDirectory(settings.key_dir).faults()
     except KeysMissing:
         yield "WIZARD_KEY_DIR holds no complete set of keys; make one with `wizard keys`"
+
+
+def _sending(settings: Settings, municipality: Municipality, today: date) -> Iterator[str]:
+    """Look at what sending takes, where it is switched on."""
+    sending, agreed_on = municipality.sending, municipality.governance.worrying_texts_on
+    if sending is None or agreed_on is None or not sends(municipality, demo=False):
+        return
+    file = f"{municipality.slug}.toml"
+    if agreed_on > today:
+        yield f"{file}: the desk agrees about worrying texts (worrying_texts_on) in the future"
+    if sending.keep_days not in KEPT_DAYS:
+        yield (
+            f"{file} keeps a case {sending.keep_days} days (sending.keep_days): "
+            f"{KEPT_DAYS.start} to {KEPT_DAYS.stop - 1} make sense"
+        )
+    for desk in desks_for(municipality, wmo=True):
+        if settings.mail_server and not desk.mail:
+            yield f"desk {desk.id} has no mail address in {file}: nobody is told of a new case"
+    yield from _desk_keys(settings, municipality)
+
+
+def _desk_keys(settings: Settings, municipality: Municipality) -> Iterator[str]:
+    try:
+        keys = KeyDirectory(settings.key_dir)
+    except KeysMissing:
+        return  # told already, and without keys there is nothing to ask
+    with closing(open_store(settings.database_url)) as store:
+        desks = Desks(store, keys)
+        for desk in desks_for(municipality, wmo=True):
+            desk_id = desk_key_id(municipality, desk)
+            key = desks.find_key(desk_id)
+            if key is None:
+                yield f"desk {desk_id} has no key yet; make one with `wizard desk create`"
+            elif key.practice:
+                yield f"desk {desk_id} is a practice desk: it may receive nothing real"

@@ -1,6 +1,7 @@
 """Each objection to running live has a sample that it sees, and a good instance has none."""
 
-from datetime import date, timedelta
+import shutil
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -10,7 +11,9 @@ from wizard.core.municipality import Governance, Municipality
 from wizard.doctor import diagnose
 from wizard.i18n import Editions
 from wizard.settings import Settings
+from wizard.store import open_store
 from wizard.vault import KeyDirectory
+from wizard.vault.desks import Desks
 
 TODAY = date(2026, 12, 1)
 GOVERNED = Governance(
@@ -117,3 +120,106 @@ def test_keys_that_others_can_read_are_named(settings, municipality):
     (settings.key_dir / "app.secret").chmod(0o640)
     [objection] = diagnose(settings, municipality, TODAY)
     assert "others than the owner have access" in objection
+
+
+# --- Sending, where it is switched on -----------------------------------------------------------
+
+SENDING = msgspec.structs.replace(GOVERNED, worrying_texts_on=TODAY)
+CAW, DISTRICT_TEAM = DESKS = ("arnhem/caw", "arnhem/district_team")
+
+
+@pytest.fixture
+def sending(municipality) -> Municipality:
+    """A municipality that has settled all that sending takes."""
+    desks = tuple(
+        msgspec.structs.replace(desk, mail=f"{desk.id}@arnhem.example")
+        for desk in municipality.sending.desks
+    )
+    kept = msgspec.structs.replace(municipality.sending, desks=desks)
+    return msgspec.structs.replace(municipality, governance=SENDING, sending=kept)
+
+
+@pytest.fixture(scope="module")
+def made_desks(tmp_path_factory) -> Path:
+    """An instance whose desks have their keys, made once."""
+    folder = tmp_path_factory.mktemp("desks")
+    add_desks(folder, dict.fromkeys(DESKS, False))
+    return folder
+
+
+def add_desks(folder: Path, desks: dict[str, bool]) -> None:
+    """Make desks, for practice or not."""
+    (folder / "data").mkdir(exist_ok=True)
+    store = open_store(f"sqlite:///{folder}/data/drafts.db")
+    for desk_id, practice in desks.items():
+        keys = KeyDirectory(folder / "keys", create=True)
+        Desks(store, keys).create(desk_id, desk_id, datetime.now(UTC), practice=practice)
+    store.close()
+
+
+@pytest.fixture
+def with_desks(settings, made_desks, tmp_path) -> Settings:
+    """A good instance whose desks have their keys, and which sends mail."""
+    shutil.copytree(made_desks, tmp_path, dirs_exist_ok=True)
+    mail = {"smtp_url": "smtps://mail.example", "mail_from": "startplan@arnhem.example"}
+    return msgspec.structs.replace(settings, **mail)
+
+
+def test_a_good_instance_that_sends_has_no_objection(with_desks, sending):
+    assert diagnose(with_desks, sending, TODAY) == ()
+
+
+def test_where_sending_is_not_switched_on_nothing_is_asked_of_it(settings, sending):
+    off = msgspec.structs.replace(sending, governance=GOVERNED)
+    without = msgspec.structs.replace(sending, sending=None)
+    assert diagnose(settings, off, TODAY) == diagnose(settings, without, TODAY) == ()
+
+
+def test_worrying_texts_that_are_settled_later_are_named(with_desks, sending):
+    later = msgspec.structs.replace(SENDING, worrying_texts_on=TODAY + timedelta(days=1))
+    changed = msgspec.structs.replace(sending, governance=later)
+    [objection] = diagnose(with_desks, changed, TODAY)
+    assert "worrying_texts_on" in objection
+
+
+@pytest.mark.parametrize(("days", "objections"), [(27, 1), (28, 0), (730, 0), (731, 1)])
+def test_a_case_kept_too_short_or_too_long_is_named(with_desks, sending, days, objections):
+    kept = msgspec.structs.replace(sending.sending, keep_days=days)
+    changed = msgspec.structs.replace(sending, sending=kept)
+    found = diagnose(with_desks, changed, TODAY)
+    assert len(found) == objections
+    assert all(f"{days} days (sending.keep_days)" in text for text in found)
+
+
+def test_a_desk_that_nobody_can_mail_is_named_where_mail_is_sent(with_desks, sending, municipality):
+    silent = msgspec.structs.replace(municipality, governance=SENDING)
+    found = diagnose(with_desks, silent, TODAY)
+    assert [text.split(" in ")[0] for text in found] == [
+        "desk caw has no mail address",
+        "desk district_team has no mail address",
+    ]
+    mute = msgspec.structs.replace(with_desks, smtp_url="")
+    assert diagnose(mute, silent, TODAY) == ()
+
+
+def test_a_desk_without_a_key_is_named(settings, sending, tmp_path):
+    found = diagnose(settings, sending, TODAY)
+    assert [text.split(";")[0] for text in found] == [
+        f"desk {name} has no key yet" for name in DESKS
+    ]
+    add_desks(tmp_path, {CAW: False})
+    [objection] = diagnose(settings, sending, TODAY)
+    assert DISTRICT_TEAM in objection
+
+
+def test_a_practice_desk_is_named(settings, sending, tmp_path):
+    add_desks(tmp_path, {CAW: False, DISTRICT_TEAM: True})
+    assert diagnose(settings, sending, TODAY) == (
+        f"desk {DISTRICT_TEAM} is a practice desk: it may receive nothing real",
+    )
+
+
+def test_absent_keys_are_named_once_where_plans_are_sent(settings, sending, tmp_path):
+    without = msgspec.structs.replace(settings, key_dir=tmp_path / "nothing")
+    [objection] = diagnose(without, sending, TODAY)
+    assert "holds no complete set of keys" in objection
