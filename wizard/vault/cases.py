@@ -10,14 +10,15 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from wizard.core.case import CaseHeader, CaseState, CaseWork, Origin, Reply, SentPlan
 from wizard.core.days import local_day
-from wizard.errors import CaseUnreadable
+from wizard.errors import CaseUnreadable, Unreadable
 from wizard.store.cases import Case, CaseKey, Cases
+from wizard.vault.deskkeys import DeskKey
 from wizard.vault.hpke import PrivateKey, seal_to
 from wizard.vault.lifetimes import whole_day_after
 from wizard.vault.padding import seal_padded, unseal_padded
@@ -28,22 +29,6 @@ WITHDRAWN_SHOWN = timedelta(days=30)
 
 _BATCH = 500
 _T = TypeVar("_T")
-
-
-class SealsTo(Protocol):
-    """What a case is sealed to: one version of a desk's public key."""
-
-    @property
-    def desk_id(self) -> str:
-        """Return the id of the desk."""
-
-    @property
-    def version(self) -> int:
-        """Return the number of the key, counted from 1."""
-
-    @property
-    def public(self) -> bytes:
-        """Return the public key, for `seal_to`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +48,7 @@ def new_reply_key() -> str:
 
 
 def new_case(
-    desk: SealsTo,
+    desk: DeskKey,
     header: CaseHeader,
     plan: SentPlan,
     *,
@@ -145,7 +130,7 @@ def changed(
 
 
 def resealed(
-    opened: OpenCase, to: SealsTo, *, now: datetime, keep: timedelta, work: CaseWork | None = None
+    opened: OpenCase, to: DeskKey, *, now: datetime, keep: timedelta, work: CaseWork | None = None
 ) -> Case:
     """Return the next revision of a case for another desk, under a fresh data key.
 
@@ -194,7 +179,7 @@ def read_reply(case: Case, reply_key: str) -> Reply | None:
     return _open(bytes.fromhex(reply_key), case.reply, _reply_place(case), Reply)
 
 
-def rewrap_all(cases: Cases, keys: Mapping[int, PrivateKey], to: SealsTo) -> int:
+def rewrap_all(cases: Cases, keys: Mapping[int, PrivateKey], to: DeskKey) -> int:
     """Seal every data key of a desk to its newest key; return how many could not be opened.
 
     Safe at any time and to repeat; whoever changes a case meanwhile is told that it has changed.
@@ -208,7 +193,7 @@ def rewrap_all(cases: Cases, keys: Mapping[int, PrivateKey], to: SealsTo) -> int
     return unreadable
 
 
-def _rewrapped(old: CaseKey, keys: Mapping[int, PrivateKey], to: SealsTo) -> CaseKey | None:
+def _rewrapped(old: CaseKey, keys: Mapping[int, PrivateKey], to: DeskKey) -> CaseKey | None:
     try:
         key = _open_key(old.desk_id, old.case_id, old.key_version, old.sealed_key, keys)
     except CaseUnreadable:
@@ -218,7 +203,7 @@ def _rewrapped(old: CaseKey, keys: Mapping[int, PrivateKey], to: SealsTo) -> Cas
 
 
 def _sealed_to(
-    desk: SealsTo, case: Case, header: CaseHeader, plan: SentPlan, work: CaseWork
+    desk: DeskKey, case: Case, header: CaseHeader, plan: SentPlan, work: CaseWork
 ) -> Case:
     key = secrets.token_bytes(KEY_SIZE)
     return replace(
@@ -233,12 +218,9 @@ def _sealed_to(
 def _open_key(
     desk_id: str, case_id: bytes, version: int, sealed: bytes, keys: Mapping[int, PrivateKey]
 ) -> bytes:
-    private = keys.get(version)
-    if private is None:
-        raise CaseUnreadable("no key of this version is at hand")
     try:
-        return private.unseal(sealed, _key_place(desk_id, case_id, version))
-    except SealBroken:
+        return keys[version].unseal(sealed, _key_place(desk_id, case_id, version))
+    except (KeyError, Unreadable, SealBroken):
         raise CaseUnreadable("a case does not open") from None
 
 
