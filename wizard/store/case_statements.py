@@ -12,7 +12,7 @@ from wizard.errors import CaseNotFound, RevisionConflict
 from wizard.store.cases import Audited, AuditLine, Case, CaseKey, Mail
 from wizard.store.statements import moment, seconds
 
-CASES_IN_A_BATCH = 20
+CASES_IN_A_BATCH = 10
 """A case takes some sixteen times the room of a wrap."""
 
 GIVEN_UP_SHOWN_SECONDS = 30 * 24 * 60 * 60

@@ -1,6 +1,7 @@
 """Writing so that what is deleted is also gone from the files, on a full disk too."""
 
 import threading
+import time
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -12,8 +13,14 @@ from wizard.store.connections import Connections
 
 _T = TypeVar("_T")
 
-BATCH = 200
+BATCH = 50
 """The most rows that one transaction of a purge deletes."""
+
+_RESTS = 2
+"""How many times as long as its transaction took a purge then rests.
+
+The write lock is not handed out in turn: who waits to save gets it in such a rest, or late.
+"""
 
 
 class Wiping:
@@ -39,8 +46,10 @@ class Wiping:
         """
         total, found = 0, batch
         while found == batch:
+            start = time.perf_counter()
             found, counted = self._write_on_any_disk(purge)
             total += counted
+            time.sleep(_RESTS * (time.perf_counter() - start))
         return total
 
     def scrub(self) -> None:
