@@ -10,9 +10,9 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import BrowserContext, sync_playwright
 
-from tests.browser.chromium import SWITCHES, find_program
+from tests.browser.chromium import SETUP, SWITCHES, find_program
 from tests.browser.live import Live, serve_site
 from tests.browser.pictures import FOLDER, PATHS, SCREENS, SIZES, keep, path_of, take
 from tests.browser.standing import standing_clock
@@ -20,10 +20,10 @@ from tests.browser.standing import standing_clock
 README_PICTURE = FOLDER.parent / "images" / "start.png"
 
 
-def take_all(live: Live, browser: Browser, names: Sequence[str]) -> None:
+def take_all(live: Live, context: BrowserContext, names: Sequence[str]) -> None:
     """Take the pictures of these pages, and drop those of pages that have no name any more."""
     for name in names:
-        for width, shot in take(live, browser, name).items():
+        for width, shot in take(live, context, name).items():
             keep(shot, path_of(name, width))
     for old in set(FOLDER.glob("*.png")) - set(PATHS.values()):
         old.unlink()
@@ -38,7 +38,7 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=find_program(), args=SWITCHES)
-        take_all(live, browser, sys.argv[1:] or list(SCREENS))
+        take_all(live, browser.new_context(**SETUP), sys.argv[1:] or list(SCREENS))
         browser.close()
     README_PICTURE.parent.mkdir(parents=True, exist_ok=True)
     README_PICTURE.write_bytes(path_of("start", min(SIZES)).read_bytes())

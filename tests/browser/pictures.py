@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image, ImageChops, ImageFilter
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.chromium import SETUP
+from tests.browser.chromium import PHONE
 from tests.browser.live import Live
 from tests.browser.ready import Ready, empty_draft, full_draft
 from tests.browser.standing import MOMENT
@@ -107,10 +107,12 @@ PATHS = {(name, width): path_of(name, width) for name in SCREENS for width in SC
 """Where the pictures are kept, by name and width."""
 
 
-def take(live: Live, browser: Browser, name: str) -> dict[int, Image.Image]:
+def take(live: Live, context: BrowserContext, name: str) -> dict[int, Image.Image]:
     """Return the pictures of a page by width; the site's clock has to stand."""
-    with closing(browser.new_context(**SETUP)) as context:
-        page = open_screen(live, context.new_page(), name)
+    with closing(context.new_page()) as page:
+        context.clear_cookies()
+        page.set_viewport_size(PHONE)
+        open_screen(live, page, name)
         screen = SCREENS[name]
         return {width: picture(page, width, whole=screen.whole) for width in screen.widths}
 

@@ -17,6 +17,8 @@ from wizard.web.cookies import DEVICE, SESSION
 ELSEWHERE = "http://elsewhere.test/"
 """Another website: only the tests' browser knows it."""
 
+BLANK = "/static/manifest.json"
+"""A page of ours with nothing on it: after another site's, Chromium starts a process anew."""
 
 FORGET = "() => { for (const form of document.forms) delete form.dataset.unsaved; }"
 
@@ -37,8 +39,8 @@ class Stage(Person):
         What it saved after that would be refused, and the refusal takes the next plan's cookie.
         """
         self.page.evaluate(FORGET)
-        self.page.goto("about:blank")
         self.page.context.set_offline(False)
+        self.page.goto(self.live.origin + BLANK)
         self.page.context.clear_cookies()
         self._ready = None
 

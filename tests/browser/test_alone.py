@@ -1,5 +1,7 @@
 """Alone: the whole of it, from Start to the paper and the next step; and nothing at all of it."""
 
+import pytest
+
 from tests.browser.journeys import tell_everything, walk_to_the_plan
 from tests.browser.live import Live
 from tests.browser.lives import OPENED_UP, PRIVATE, PRIVATE_MORE, own_words
@@ -25,6 +27,7 @@ def test_whoever_tells_everything_gets_it_on_paper_in_their_own_words(person: Pe
     assert "Waarom zie ik dit? Je wilt eerst hulp bij iets anders." in person.text
 
 
+@pytest.mark.matrix  # tests/web/test_journeys.py walks it without a browser
 def test_whoever_skips_everything_still_gets_a_plan_and_the_orientation(person: Person, live: Live):
     person.go(live.start)
     person.press("Start")

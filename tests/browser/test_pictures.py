@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser import pictures
 from tests.browser.chromium import SETUP
@@ -40,6 +40,13 @@ def standing() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    context = chromium.new_context(**SETUP)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module")
 def tiles(live: Live, chromium: Browser) -> Iterator[Page]:
     """A page with pictures, answers and buttons."""
     context = chromium.new_context(**SETUP)
@@ -48,11 +55,17 @@ def tiles(live: Live, chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture(scope="module")
+def plain(tiles: Page) -> dict[int, Image.Image]:
+    """Pictures of that page as it is."""
+    return {width: styled(tiles, "", width) for width in SIZES}
+
+
 @pytest.mark.usefixtures("standing")
 @pytest.mark.parametrize("name", ALL)
-def test_a_page_looks_as_it_did(live: Live, chromium: Browser, name: str):
+def test_a_page_looks_as_it_did(live: Live, context: BrowserContext, name: str):
     again = "look at the page, then run python -m tools.take_screenshots"
-    for width, shot in take(live, chromium, name).items():
+    for width, shot in take(live, context, name).items():
         with Image.open(path_of(name, width)) as kept:
             assert differences(kept, shot) == [], again
 
@@ -78,8 +91,10 @@ def styled(page: Page, css: str, width: int) -> Image.Image:
 
 
 @pytest.mark.parametrize("width", SIZES)
-def test_letters_drawn_otherwise_are_no_difference(tiles: Page, tmp_path, width: int):
-    keep(styled(tiles, "", width), tmp_path / "kept.png")
+def test_letters_drawn_otherwise_are_no_difference(
+    tiles: Page, plain: dict[int, Image.Image], tmp_path, width: int
+):
+    keep(plain[width], tmp_path / "kept.png")
     with Image.open(tmp_path / "kept.png") as kept:
         shot = styled(tiles, OTHER_LETTERS, width)
         assert shot.tobytes() != kept.convert("RGB").tobytes()
@@ -87,9 +102,9 @@ def test_letters_drawn_otherwise_are_no_difference(tiles: Page, tmp_path, width:
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_what_changes_on_a_page_is_seen(tiles: Page, fault: str):
+def test_what_changes_on_a_page_is_seen(tiles: Page, plain: dict[int, Image.Image], fault: str):
     for width in SIZES:
-        assert differences(styled(tiles, "", width), styled(tiles, FAULTS[fault], width)), width
+        assert differences(plain[width], styled(tiles, FAULTS[fault], width)), width
 
 
 def test_a_page_of_another_length_is_seen():

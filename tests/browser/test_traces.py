@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.browser.live import Live
+from tests.browser.stage import Stage
+from tests.browser.told import NOTHING
 from tests.browser.walk import Person
 
 WORDS = ("Zilvergrijze karper", "Knalgele tuinbank")
@@ -15,12 +17,12 @@ FORGET = """document.addEventListener('DOMContentLoaded', () => {
 
 def tell_words(person: Person, live: Live) -> str:
     """Type in a big box and in a line, key by key as browsers want it; return the code."""
-    person.go(live.start)
-    person.press("Start")
-    person.skip_until("Waar hoop je op?")
+    stage = Stage(person.page, live)
+    stage.give(NOTHING)
+    stage.open("question:hope")
     person.page.locator("textarea").press_sequentially(WORDS[0])
     person.press("Verder")
-    person.skip_until("Hoe praten mensen het beste met jou?")
+    stage.open("question:talk_with_me")
     person.tick("Met een tolk")
     person.page.get_by_label("Welke taal spreek je?").press_sequentially(WORDS[1])
     person.press("Verder")

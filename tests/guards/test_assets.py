@@ -111,6 +111,12 @@ def test_the_styles_load_nothing_from_elsewhere():
     assert set(re.findall(r"url\(([^)]+)\)", STYLES)) <= set(FILES.values())
 
 
+def test_no_style_minds_how_a_device_is_held():
+    sheets = {name: (STATIC / file).read_text() for name, file in FILES.items() if ".css" in name}
+    assert "app.css" in sheets
+    assert [name for name in sheets if "orientation" in sheets[name]] == []
+
+
 def test_the_look_is_light():
     size = {name: (STATIC / hashed).stat().st_size for name, hashed in FILES.items()}
     squeezed = {
