@@ -14,7 +14,6 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageFilter
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.chromium import PHONE
 from tests.browser.live import Live
 from tests.browser.ready import Ready, empty_draft, full_draft
 from tests.browser.standing import MOMENT
@@ -111,7 +110,6 @@ def take(live: Live, context: BrowserContext, name: str) -> dict[int, Image.Imag
     """Return the pictures of a page by width; the site's clock has to stand."""
     with closing(context.new_page()) as page:
         context.clear_cookies()
-        page.set_viewport_size(PHONE)
         open_screen(live, page, name)
         screen = SCREENS[name]
         return {width: picture(page, width, whole=screen.whole) for width in screen.widths}
