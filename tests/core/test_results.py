@@ -94,14 +94,25 @@ def test_shares_are_those_of_the_outcomes_that_are_compared():
         *some(40, ended(DESK, "no_contact", SPRING)),
     ]
     found = compared(table(TallyKind.OUTCOME, tallies), {"work": 10, "learning": 90})
-    assert found == (Share("work", 25, 10), Share("learning", 75, 90))
+    assert found == ("2026", (Share("work", 25, 10), Share("learning", 75, 90)))
 
 
 def test_few_outcomes_are_not_compared():
     few = table(TallyKind.OUTCOME, some(49, ended(DESK, "work", SPRING)))
-    assert compared(few, {"work": 10, "learning": 90}) == ()
+    assert compared(few, {"work": 10, "learning": 90}) == ("", ())
 
 
 def test_nothing_is_compared_while_an_outcome_is_hidden():
     tallies = [*some(3, ended(DESK, "work", SPRING)), *some(90, ended(DESK, "learning", SPRING))]
-    assert compared(table(TallyKind.OUTCOME, tallies), {"work": 10, "learning": 90}) == ()
+    assert compared(table(TallyKind.OUTCOME, tallies), {"work": 10, "learning": 90}) == ("", ())
+
+
+def test_the_newest_period_that_shows_all_is_compared():
+    tallies = [
+        *some(30, ended(DESK, "work", SPRING)),
+        *some(30, ended(DESK, "learning", SPRING)),
+        *some(3, ended(DESK, "work", SUMMER)),
+        *some(60, ended(DESK, "learning", SUMMER)),
+    ]
+    found = compared(table(TallyKind.OUTCOME, tallies), {"work": 10, "learning": 90})
+    assert found == ("2026Q2", (Share("work", 50, 10), Share("learning", 50, 90)))

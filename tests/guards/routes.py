@@ -166,6 +166,9 @@ DESK = {
     "desk.overview.show": STAFFING,
     "desk.overview.audit": STAFFING,
     "desk.colleagues.give_access": {Role.LEAD},
+    "desk.results.show": COLLEAGUES,
+    "desk.results.as_csv": COLLEAGUES,
+    "desk.results.as_json": COLLEAGUES,
 }
 # No session yet, so no token; `Sec-Fetch-Site` guards these too.
 DESK_WITHOUT_TOKEN = {

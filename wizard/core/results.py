@@ -81,19 +81,23 @@ def results_of(
     )
 
 
-def compared(table: ResultTable, shares: Mapping[str, int]) -> tuple[Share, ...]:
-    """Return the shares of outcomes in a table's last period, beside those given.
+def compared(table: ResultTable, shares: Mapping[str, int]) -> tuple[str, tuple[Share, ...]]:
+    """Return the newest period that can be compared, and its shares beside those given.
 
-    Empty when there are too few to compare or one is hidden: a share would tell its number.
+    No shares when each period has too few to compare or hides one: a share would tell its number.
     """
-    numbers = {row.value: row.numbers[-1] for row in table.rows if row.value in shares}
-    shown = {value: number for value, number in numbers.items() if number is not None}
-    total = sum(shown.values())
-    if len(shown) < len(shares) or total < ENOUGH_TO_COMPARE:
-        return ()
-    return tuple(
-        Share(value, round(100 * number / total), shares[value]) for value, number in shown.items()
-    )
+    rows = [row for row in table.rows if row.value in shares]
+    for at, period in reversed(list(enumerate(table.periods))):
+        numbers = [row.numbers[at] for row in rows]
+        shown = [number for number in numbers if number is not None]
+        if len(shown) == len(shares) and sum(shown) >= ENOUGH_TO_COMPARE:
+            percents = [round(100 * number / sum(shown)) for number in shown]
+            values = [row.value for row in rows]
+            return period, tuple(
+                Share(value, here, shares[value])
+                for value, here in zip(values, percents, strict=True)
+            )
+    return "", ()
 
 
 def _table(

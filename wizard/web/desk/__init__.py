@@ -11,7 +11,7 @@ from typing import NoReturn
 from flask import Blueprint, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.web.desk import colleagues, invitation, overview, post, signin
+from wizard.web.desk import colleagues, invitation, overview, post, results, signin
 from wizard.web.desk.guard import for_colleagues
 from wizard.web.desk.layout import TOLD, done, menu
 from wizard.web.deskplace import DESK
@@ -22,6 +22,7 @@ PAGES = (
     post,
     colleagues,
     overview,
+    results,
 )
 
 blueprint = Blueprint("desk", __name__, url_prefix=DESK)

@@ -18,6 +18,7 @@ MENU: tuple[tuple[str, str], ...] = (
     ("desk.post.show", "Mail"),
     ("desk.colleagues.show", "Collega's"),
     ("desk.overview.show", "Overzicht"),
+    ("desk.results.show", "Resultaten"),
 )
 """The endpoints in the menu and their words, in order; each shows to whom its page is for."""
 
