@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from wizard import BODY_MOST_BYTES, cli
 from wizard.cli import main
 from wizard.core.problems import Problem
+from wizard.delivery.outbox import MailWorker
 from wizard.handout.kinds import KINDS
 from wizard.handout.workers import PdfWorkers
 from wizard.housekeeping import Housekeeping
@@ -250,3 +251,22 @@ def test_a_setting_that_does_not_exist_is_one_plain_line(run):
     result = run("check", WIZARD_PROT="1")
     assert (result.exit_code, result.output.count("\n")) == (1, 1)
     assert result.output.startswith("Error: SettingsError: ")
+
+
+MAIL = {"WIZARD_SMTP_URL": "smtp://localhost", "WIZARD_MAIL_FROM": "startplan@arnhem.example"}
+
+
+@pytest.mark.parametrize(("words", "started"), [((), True), (("--no-work",), False)])
+def test_serve_sends_mail_unless_told_not_to(run, served, monkeypatch, words, started):
+    monkeypatch.setattr(MailWorker, "start", lambda _self: served.append("mail started"))
+    monkeypatch.setattr(MailWorker, "join", lambda _self, wait: served.append(("mail ended", wait)))
+    assert run("serve", *words, **MAIL).exit_code == 0
+    assert ("mail started" in served) is started
+    assert (("mail ended", cli.MAIL_ENDS_SECONDS) in served) is started
+
+
+def test_work_needs_a_mail_server(run):
+    run("keys")
+    result = run("work")
+    assert result.exit_code == 1
+    assert result.output == "Error: SettingsError: WIZARD_SMTP_URL is not set: no mail is sent\n"
