@@ -14,6 +14,7 @@ from tests.store.rows_of_cases import (
     WIJKTEAM,
     case_row,
     chain,
+    emptied,
     mail_row,
     next_of,
     noted,
@@ -98,6 +99,15 @@ def test_a_desk_sees_its_own_mails_the_oldest_first(cases, wait):
     mails = wait(mail_row(), mail_row(desk_id=WIJKTEAM), mail_row())
     assert cases.waiting_mails(CAW) == [mails[0], mails[2]]
     assert cases.waiting_mails(WIJKTEAM) == [mails[1]]
+
+
+def test_mails_about_a_withdrawn_case_go_along(cases, wait, now):
+    case = case_row(reference="GONEGONE")
+    about, there = (mail_row(reference="GONEGONE", desk_id=desk) for desk in (CAW, WIJKTEAM))
+    (_, *others) = wait(about, there, mail_row())
+    cases.add(case, tallies=[], audited=noted())
+    cases.change(emptied(case), from_desk=CAW, audited=noted())
+    assert cases.waiting_mails(WIJKTEAM) + cases.waiting_mails(CAW) == others
 
 
 def test_a_mail_that_was_given_up_shows_for_a_month(store, cases, wait, now):

@@ -69,6 +69,15 @@ def test_what_a_case_held_leaves_no_byte_behind(store, file, session, case, how)
     assert remains(file, *sealed(case)) == []
 
 
+def test_a_mail_about_a_withdrawn_case_leaves_no_byte_behind(store, file, session, case):
+    mail, next_case = mail_row(reference=case.reference), next_of(case)
+    store.cases.change(next_case, from_desk=CAW, mails=[mail], audited=noted())
+    draft = linking(session, revision=3)
+    assert remains(file, mail.sealed) != []
+    store.cases.withdraw([emptied(next_case)], draft, tallies=[], audited=[noted()])
+    assert remains(file, mail.sealed) == []
+
+
 def test_a_mail_that_was_sent_leaves_no_byte_behind(store, file, case):
     mail = mail_row()
     store.cases.change(next_of(case), from_desk=CAW, mails=[mail], audited=noted())

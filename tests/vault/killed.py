@@ -5,6 +5,7 @@
 """
 
 import os
+import secrets
 import signal
 import sys
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from tests.vault.desks import CAW, sealed_case
+from wizard.core.references import make_reference
 from wizard.store import Box, case_statements, open_store, sqlite_cases
 from wizard.store.cases import Case
 from wizard.vault import Argon2Cost, Dispatch, Drafts, KeyDirectory
@@ -61,6 +63,11 @@ class Residents:
         self._dispatch.withdraw(opened, {Box.PRIVATE: b""}, [case.id], NOW)
 
 
+def new_sealed_case() -> Case:
+    """Return a case with a reference of its own."""
+    return sealed_case(NOW, reference=make_reference(secrets.randbelow))
+
+
 def die(*_: object) -> None:
     """End this process as a power cut would."""
     os.kill(os.getpid(), signal.SIGKILL)
@@ -89,7 +96,7 @@ def at_points(folder: Path) -> None:
     for action in ("send", "withdraw"):
         for point in (*BEFORE, "all is done"):
             residents = Residents(folder)
-            token, case = residents.start(), sealed_case(NOW)
+            token, case = residents.start(), new_sealed_case()
             if action == "withdraw":
                 residents.send(token, case)
             residents.store.close()
@@ -109,7 +116,7 @@ def on_and_on(folder: Path) -> None:
     """Send one plan after the other; tell of each before and after."""
     residents = Residents(folder)
     while True:
-        token, case = residents.start(), sealed_case(NOW)
+        token, case = residents.start(), new_sealed_case()
         tell("about", token, case.id.hex())
         residents.send(token, case)
         tell("sent", token, case.id.hex())

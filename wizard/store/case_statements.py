@@ -75,12 +75,18 @@ def insert_case(db: Database, case: Case) -> None:
 
 
 def change_case(db: Database, case: Case, from_desk: str) -> None:
-    """Replace a case of a desk, or raise CaseNotFound or RevisionConflict."""
+    """Replace a case of a desk, or raise CaseNotFound or RevisionConflict.
+
+    The mails about an emptied one go too.
+    """
     if db.execute(_CHANGE_CASE, {**_case_row(case), "from_desk": from_desk}).rowcount == 0:
         sql = "SELECT 1 FROM desk_case WHERE id = ? AND desk_id = ?"
         if db.execute(sql, (case.id, from_desk)).fetchone() is None:
             raise CaseNotFound("the desk has no such case")
         raise RevisionConflict("the case has changed")
+    if case.is_empty:
+        sql = "DELETE FROM mail WHERE desk_id = ? AND reference = ?"
+        db.execute(sql, (from_desk, case.reference))
 
 
 def find_case(db: Database, case_id: bytes) -> Case | None:

@@ -144,8 +144,9 @@ class Cases(Protocol):
         """Replace the cases by emptied ones and save the draft without their link, or neither.
 
         A case that the desk changed or handed over meanwhile raises RevisionConflict, one that is
-        purged CaseNotFound. The sealed fields are gone from the database's files as after
-        `Store.wipe`. Raises RevisionConflict and DraftNotFound as `Store.save` does.
+        purged CaseNotFound. Mails that wait about them, which may hold a resident's address, go
+        along. The sealed fields are gone from the database's files as after `Store.wipe`.
+        Raises RevisionConflict and DraftNotFound as `Store.save` does.
         """
 
     def add(self, case: Case, *, tallies: Sequence[Tally], audited: Audited) -> None:
@@ -164,7 +165,7 @@ class Cases(Protocol):
 
         Raises CaseNotFound when that desk has no such case. Its desk may change with it. As long
         as it does not, another `key_version` than the stored one is a RevisionConflict too. What
-        an emptied or handed over case leaves behind is wiped as by `withdraw`.
+        an emptied or handed over case leaves behind goes as with `withdraw`.
         """
 
     def find(self, case_id: bytes) -> Case | None:
