@@ -28,7 +28,7 @@ from wizard.web.site import current_site, now
 
 blueprint = Blueprint("results", __name__, url_prefix="/resultaten")
 
-EXPORTED = "export_results"
+EXPORTED = "results_exported"
 
 MakesFile = Callable[[str, int, Sequence[ToldTable]], bytes]
 

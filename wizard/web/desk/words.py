@@ -40,6 +40,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "withdraw": "trok een plan in",
         "case_opened": "opende een zaak",
         "case_exported": "haalde een zaak uit Startplan",
+        "results_exported": "haalde de resultaten uit Startplan",
     }
 )
 """By the action of a line of the audit; each goes on with a colleague's name or a reference."""
