@@ -73,12 +73,17 @@ class _Note:
 
     def what_now(self, desk: Desk) -> Iterator[str]:
         _ = self.text
+        sending = self._municipality.sending
+        called = _("Iemand van %(desk)s neemt contact met je op.")
+        within = f" {self._within(sending.call_within)}" if sending else ""
         yield _("Wat gebeurt er nu?")
-        if self._municipality.sending:
-            yield self._called(desk, self._municipality.sending.call_within)
-        yield _("Hoor je niets? Vraag het dan zelf. Zeg je kenmerk erbij.")
-        yield self._reach(self._municipality.contact(desk.contact))
+        yield called % {"desk": plain_text(desk.short)} + within
+        yield _("Diegene vraagt of jij dit hebt gestuurd. Noem dan je kenmerk.")
         yield _("Wil je zien hoe het gaat? Open je plan op de website.")
+        yield ""
+        yield _("Hoor je niets?")
+        yield _("Bel zelf, of ga langs. Noem je kenmerk.")
+        yield self._reach(self._municipality.contact(desk.contact))
 
     def foot(self) -> Iterator[str]:
         _ = self.text
@@ -93,13 +98,11 @@ class _Note:
                 "Nederlandse tekst."
             )
 
-    def _called(self, desk: Desk, days: int) -> str:
+    def _within(self, days: int) -> str:
         text = self._translations.ngettext(
-            "Binnen %(days)d werkdag neemt %(desk)s contact met je op.",
-            "Binnen %(days)d werkdagen neemt %(desk)s contact met je op.",
-            days,
+            "Dat gebeurt binnen %(num)d werkdag.", "Dat gebeurt binnen %(num)d werkdagen.", days
         )
-        return str(with_dutch_words(text)) % {"days": days, "desk": plain_text(desk.short)}
+        return str(with_dutch_words(text)) % {"num": days}
 
     def _reach(self, contact: Contact) -> str:
         if contact.phone:
