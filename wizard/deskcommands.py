@@ -93,6 +93,7 @@ def create(*, wanted: str, name: str) -> None:
         shares = share_sheets(found, new.shares, local_day(now))
         sheets = [_invitation(instance.settings, found, name, new.invitation, now), *shares]
         click.echo(f"\n{NEW_SHEET}".join(sheets))
+        click.echo("These pages are kept nowhere: print them, then clear this screen.", err=True)
 
 
 @desk.command()

@@ -6,7 +6,7 @@ import pytest
 
 from tests.vault.colleagues import HERE, PASSWORD, enter, invited
 from wizard.errors import Busy, SignInRefused, TooManyTries
-from wizard.vault import secret
+from wizard.vault import Accounts, Desks, KeyDirectory, secret
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
@@ -145,6 +145,13 @@ def test_who_waits_may_try_again(accounts, lead, now):
 def test_a_whole_office_may_sign_in_at_once(accounts, lead, now):
     people = [lead] + [invited(accounts, lead, f"Collega {n}", now) for n in range(7)]
     assert all(enter(accounts, person, now + MINUTE) for person in people)
+
+
+def test_a_stolen_database_allows_no_guessing_at_passwords(store, lead, cheap, tmp_path, now):
+    keys, later = KeyDirectory(tmp_path / "other keys", create=True), now + MINUTE
+    elsewhere = Accounts(store, keys, Desks(store, keys), cost=cheap)
+    with pytest.raises(SignInRefused):
+        enter(elsewhere, lead, later)
 
 
 class FullGate:
