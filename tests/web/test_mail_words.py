@@ -71,8 +71,8 @@ def test_numbers_between_words_from_right_to_left_keep_their_order(editions, lan
 @pytest.mark.parametrize(
     ("days", "said"),
     [
-        (1, "Binnen 1 werkdag neemt het CAW contact"),
-        (5, "Binnen 5 werkdagen neemt het CAW contact"),
+        (1, "Dat gebeurt binnen 1 werkdag."),
+        (5, "Dat gebeurt binnen 5 werkdagen."),
     ],
 )
 def test_a_confirmation_says_when_the_desk_calls(edition, days, said):
