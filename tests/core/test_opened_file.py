@@ -230,3 +230,12 @@ def test_a_clock_that_is_a_day_ahead_does_no_harm():
     said = Progress(state=State.DONE, on=TODAY + timedelta(days=1))
     after = Round().with_progress("rest", said)
     assert opened(exported(Draft(shared=SharedDocument(after=after)))).draft.shared.after == after
+
+
+@pytest.mark.parametrize("document", ["shared", "private"])
+def test_a_link_to_a_case_never_comes_in(document):
+    link = {"id": "1d", "reply_key": "6b", "reference": "A", "desk": "b", "sent_on": "2026-11-22"}
+    file = with_draft(**{document: {"sent": [link], "reach": {"phone": "06"}}})
+    assert not file.draft.private.sent
+    assert not file.draft.private.reach
+    assert file.left_out.rest == (Rest.OTHER,)

@@ -13,6 +13,7 @@ from wizard.core.answers import Answer
 from wizard.core.draft import Draft, HelperWords, PrivateDocument, SharedDocument
 from wizard.core.followup import Agreement, Progress, Round, State
 from wizard.core.own_file import own_file
+from wizard.core.sent import Reach, SentCase
 from wizard.core.strict_json import FILE_MOST_BYTES
 from wizard.core.wishes import all_wishes
 
@@ -86,6 +87,18 @@ def test_the_helper_s_words_and_the_rounds_read_apart():
     assert now["agreed"] == [{"who": "Sam", "what": "bellen", "when": "maandag"}]
     [wish] = now["wishes"]
     assert wish == {"wish": "Eerst rust", "on": "2026-05-04", "state": "done", "said": "Fijn"}
+
+
+def test_what_was_sent_is_told_without_what_opens_it():
+    link = SentCase(
+        id="1d", reply_key="6b6579", reference="ABCD4679", desk="dorp/een", sent_on=TODAY
+    )
+    draft = DRAFT.with_reach(Reach(call_me="Mo", phone="06")).with_sent((link,))
+    *_, reach, sent = file_of(draft)["readable"]
+    assert reach == {"reach_me": {"call_me": "Mo", "phone": "06"}}
+    assert sent == {"sent_to": "dorp/een", "on": "2026-11-22", "reference": "ABCD4679"}
+    assert file_of(draft)["draft"] == file_of(DRAFT)["draft"]
+    assert "6b6579" not in json.dumps(file_of(draft))
 
 
 def test_the_draft_in_it_has_all_answers_in_the_order_of_the_questions():

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from wizard.core.draft import Draft, PrivateDocument, SharedDocument
-from wizard.core.references import grouped
+from wizard.core.references import LENGTH, SIGNS, grouped, make_reference, normalise_reference
 from wizard.core.sent import ContactWishes, Reach, SentCase, Way
 
 TYPED = Reach(
@@ -105,3 +105,11 @@ def test_the_draft_holds_both_in_its_private_document_only():
 def test_a_reference_is_read_in_two_groups():
     assert grouped("ABCD4679") == "ABCD 4679"
     assert grouped("") == ""
+
+
+def test_a_reference_has_no_signs_that_look_alike():
+    drawn = iter(range(LENGTH))
+    reference = make_reference(lambda most: next(drawn) if most == len(SIGNS) else -1)
+    assert reference == SIGNS[:LENGTH]
+    assert not set(SIGNS) & set("01OILSZ52")
+    assert normalise_reference(grouped(reference).lower()) == reference

@@ -140,9 +140,8 @@ def _wishes(one: Round, names: dict[str, str]) -> Iterator[dict[str, Any]]:
 
 def _sending(draft: Draft) -> Iterator[dict[str, Any]]:
     """Yield how to be reached and what was sent; only a reference tells of the latter."""
-    reach = msgspec.structs.asdict(draft.private.reach)
     if draft.private.reach:
-        yield {"reach_me": {name: said for name, said in reach.items() if said not in {None, ""}}}
+        yield {"reach_me": msgspec.to_builtins(draft.private.reach)}
     for case in draft.private.sent:
         yield {"sent_to": case.desk, "on": case.sent_on, "reference": case.reference}
 
