@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
+from gettext import NullTranslations
 
 from babel.support import Translations
 
@@ -54,7 +56,7 @@ class _Note:
     def __init__(self, edition: Edition) -> None:
         self._lang = edition.lang
         self._municipality = edition.municipality
-        self._translations = Translations.load(resource_directory("translations"), [edition.lang])
+        self._translations = _translations(edition.lang)
 
     def text(self, dutch: str) -> str:
         return str(with_dutch_words(self._translations.gettext(dutch)))
@@ -111,3 +113,9 @@ class _Note:
 
     def _kept_whole(self, number: str) -> str:
         return ISOLATED.format(number) if text_direction(self._lang) == "rtl" else number
+
+
+@functools.cache
+def _translations(lang: str) -> NullTranslations:
+    """Return a language's catalogue, read once: the resident waits while a mail is written."""
+    return Translations.load(resource_directory("translations"), [lang])
