@@ -15,14 +15,14 @@ SIDEWAYS = """() => {
   const wide = document.documentElement.scrollWidth - innerWidth;
   return wide > 0 ? [`${wide} px too wide`] : [];
 }"""
-SMALL = f"""() => {{
+SMALL = f"""least => {{
   {VISIBLE}
   const target = tag => (tag.closest('.choice, .switch') ?? tag).getBoundingClientRect();
   const inline = tag => tag.localName === 'a' && getComputedStyle(tag).display === 'inline';
   const controls = document.querySelectorAll('a[href], button, summary, input, textarea');
   return [...controls].filter(seen).filter(tag => {{
     const box = target(tag);
-    return Math.min(box.width, box.height) + 0.01 < (inline(tag) ? 24 : 48);
+    return Math.min(box.width, box.height) + 0.01 < (inline(tag) ? 24 : least);
   }}).map(tag => `${{named(tag)}}: ${{target(tag).width}} x ${{target(tag).height}}`);
 }}"""
 NEAR = f"""() => {{
@@ -57,7 +57,7 @@ CLIPPED = f"""css => {{
   const scrolls = overflow => ['auto', 'scroll'].includes(overflow);
   const cut = [...document.body.querySelectorAll('*')].filter(seen).filter(tag => {{
     const style = getComputedStyle(tag);
-    if (tag.matches('textarea, input')) return false;  // what is typed scrolls
+    if (tag.matches('textarea, input, svg *')) return false;  // scrolls, or hides nothing
     if (style.display.startsWith('inline') && style.display !== 'inline-block') return false;
     const hides = style.overflowX !== 'visible' || style.overflowY !== 'visible';
     const speaks = [...tag.childNodes].some(node => node.nodeType === 3 && node.data.trim());
@@ -74,9 +74,9 @@ def scrolls_sideways(page: Page) -> list[str]:
     return _found(page, "sideways", page.evaluate(SIDEWAYS))
 
 
-def small_targets(page: Page) -> list[str]:
+def small_targets(page: Page, least: int = 48) -> list[str]:
     """Name what is hard to hit: below 48 CSS px, and below 24 for a link within a text."""
-    return _found(page, "small", page.evaluate(SMALL))
+    return _found(page, "small", page.evaluate(SMALL, least))
 
 
 def near_targets(page: Page) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import waitress.server
+from flask import Flask
 from msgspec import Struct
 
 from wizard import create_app
@@ -26,6 +27,7 @@ class Live(Struct, frozen=True):
     origin: str
     site: Site
     database: Path
+    app: Flask
 
     @property
     def start(self) -> str:
@@ -50,7 +52,7 @@ def serve_site(folder: Path, content: Path = CONTENT) -> Iterator[Live]:
     running.start()
     site: Site = app.extensions[EXTENSION]
     try:
-        yield Live(f"http://127.0.0.1:{door.getsockname()[1]}", site, database)
+        yield Live(f"http://127.0.0.1:{door.getsockname()[1]}", site, database, app)
     finally:
         # In its own thread: a socket closed under a waiting server fails there at times.
         server.trigger.pull_trigger(server.close)

@@ -17,7 +17,7 @@ LONGEST = 230
 """The longest bar: the words behind it need the rest."""
 
 HIDDEN_WIDTH = 28
-LETTERS_IN_A_LINE = 40
+LETTERS_IN_A_LINE = 34
 LINE, BAR, BETWEEN_BARS, BETWEEN_GROUPS = 20, 16, 6, 12
 BASELINE = 14
 
