@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from wizard.core.case import CaseState, ContactWishes, Origin
+from wizard.core.case import CaseState, Origin
 from wizard.core.caselist import (
     PER_PAGE,
     Order,
@@ -19,6 +19,7 @@ from wizard.core.caselist import (
     shown,
     working_days,
 )
+from wizard.core.sent import ContactWishes
 
 ME = Viewer(b"me", covers=(b"away",))
 

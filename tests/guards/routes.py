@@ -144,6 +144,13 @@ GOTTEN = sorted(endpoint for endpoint, methods in METHODS.items() if "GET" in me
 EVERYBODY = {*Role, None}
 COLLEAGUES = {*Role}
 STAFFING = {Role.LEAD, Role.ADMINISTRATOR}
+CASES_READ = {"desk.cases.show", "desk.cases.search", "desk.case.show"}
+CASES_READ |= {f"desk.export.{name}" for name in ("pdf", "copy", "text", "calendar")}
+CASES_FORMS = ("talk", "outcome", "double", "handover", "register", "practice")
+CASES_CHANGED = {f"desk.{name}.show" for name in CASES_FORMS}
+CASES_SENT = {"desk.case.act", "desk.talk.plan", "desk.outcome.record", "desk.double.mark"}
+CASES_SENT |= {"desk.handover.give", "desk.export.copied", "desk.register.add"}
+CASES_SENT |= {"desk.practice.make", "desk.practice.wipe"}
 DESK = {
     "desk.home": COLLEAGUES,
     "desk.missing": COLLEAGUES,
@@ -169,6 +176,8 @@ DESK = {
     "desk.results.show": COLLEAGUES,
     "desk.results.as_csv": COLLEAGUES,
     "desk.results.as_json": COLLEAGUES,
+    **{endpoint: {Role.READER, Role.PLANNER, Role.LEAD} for endpoint in CASES_READ},
+    **{endpoint: {Role.PLANNER, Role.LEAD} for endpoint in CASES_CHANGED | CASES_SENT},
 }
 # No session yet, so no token; `Sec-Fetch-Site` guards these too.
 DESK_WITHOUT_TOKEN = {
@@ -178,5 +187,5 @@ DESK_WITHOUT_TOKEN = {
 }
 DESK_SENT = {"desk.signin.leave", "desk.post.hurry", *DESK_WITHOUT_TOKEN}
 DESK_SENT |= {"desk.colleagues.set_absence", "desk.colleagues.invite", "desk.colleagues.remove"}
-DESK_SENT |= {"desk.colleagues.give_access"}
+DESK_SENT |= {"desk.colleagues.give_access", "desk.cases.search", *CASES_SENT}
 DESK_METHODS = {endpoint: {"POST" if endpoint in DESK_SENT else "GET"} for endpoint in DESK}

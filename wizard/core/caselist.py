@@ -74,9 +74,10 @@ class Viewer(Struct, frozen=True):
     id: bytes
     covers: Collection[bytes] = ()
 
-    def answers_for(self, row: Row) -> bool:
-        """Tell whether a case is this colleague's to do."""
-        return bool(row.assigned_to) and row.assigned_to in {self.id, *self.covers}
+    @property
+    def answers_for(self) -> frozenset[bytes]:
+        """The ids of those whose cases are this colleague's to do."""
+        return frozenset({self.id, *self.covers})
 
 
 def shown(rows: Sequence[Row], show: Show, viewer: Viewer) -> list[Row]:
@@ -87,7 +88,7 @@ def shown(rows: Sequence[Row], show: Show, viewer: Viewer) -> list[Row]:
 def _is_asked_for(row: Row, show: Show, viewer: Viewer) -> bool:
     match show:
         case Show.MINE:
-            return row.state in OPEN_STATES and viewer.answers_for(row)
+            return row.state in OPEN_STATES and row.assigned_to in viewer.answers_for
         case Show.UNREAD:
             return row.state in OPEN_STATES and row.is_unread
         case Show.UNASSIGNED:

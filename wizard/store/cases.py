@@ -160,13 +160,18 @@ class Cases(Protocol):
         tallies: Sequence[Tally] = (),
         mails: Sequence[Mail] = (),
         audited: Audited,
+        audited_there: Audited | None = None,
     ) -> None:
         """Replace a case of `from_desk` whose stored revision is one lower, else RevisionConflict.
 
         Raises CaseNotFound when that desk has no such case. Its desk may change with it. As long
         as it does not, another `key_version` than the stored one is a RevisionConflict too. What
-        an emptied or handed over case leaves behind goes as with `withdraw`.
+        an emptied or handed over case leaves behind goes as with `withdraw`. `audited_there` is
+        the line of the desk that gets a case, in the same transaction.
         """
+
+    def wipe_practice(self, desk_id: str, audited: Audited) -> None:
+        """Delete the practice cases of a desk; they are wiped as by `withdraw`."""
 
     def find(self, case_id: bytes) -> Case | None:
         """Return a case for the resident who has its link, or None when it is purged."""

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from wizard.core.case import Origin
 from wizard.core.days import local_day
 from wizard.core.tallies import Tally
 from wizard.errors import CaseNotFound
@@ -66,12 +67,22 @@ class SqliteCases:
         tallies: Sequence[Tally] = (),
         mails: Sequence[Mail] = (),
         audited: Audited,
+        audited_there: Audited | None = None,
     ) -> None:
+        lines = [audited, audited_there] if audited_there else [audited]
         with self._connections.writing() as db:
             statements.change_case(db, case, from_desk)
-            _note(db, tallies, [audited], mails)
+            _note(db, tallies, lines, mails)
         if case.is_empty or case.desk_id != from_desk:
             self._wiping.scrub()
+
+    def wipe_practice(self, desk_id: str, audited: Audited) -> None:
+        def run(db: Database) -> None:
+            sql = "DELETE FROM desk_case WHERE desk_id = ? AND origin = ?"
+            db.execute(sql, (desk_id, Origin.PRACTICE.value))
+            _note(db, (), [audited])
+
+        self._wiping.delete(run)
 
     def find(self, case_id: bytes) -> Case | None:
         with self._connections.reading() as db:

@@ -36,6 +36,7 @@ from wizard.web.tongues import language_url, same_page, tongue, tongues
 ENVIRONMENTS = "startplan-environments"
 
 MOMENT = "EEEE d MMMM yyyy, HH:mm"
+SHORT_MOMENT = "EEE d MMM, HH:mm"
 
 INDENTATION = re.compile(r"\n[ \t]+")
 """White space that only the reader of a template needs; every page would carry it."""
@@ -163,6 +164,13 @@ def _environment(app: Flask, lang: str) -> PageEnvironment:
     env.filters["number"] = functools.partial(format_decimal, locale=lang)
     env.filters["local_moment"] = functools.partial(local_moment, lang=lang)
     env.filters["long_date"] = lambda day: format_date(day, "d MMMM yyyy", locale=lang)
-    env.filters["moment"] = lambda at: format_datetime(at, MOMENT, locale=lang)
+    env.filters["moment"] = functools.partial(_moment, MOMENT, lang)
+    env.filters["short_moment"] = functools.partial(_moment, SHORT_MOMENT, lang)
     env.filters["grouped"] = grouped
     return env
+
+
+def _moment(pattern: str, lang: str, at: datetime) -> str:
+    """Return a moment as the clock here shows it; a talk's time has no zone and is local."""
+    local = at.astimezone(ZONE) if at.tzinfo else at
+    return format_datetime(local, pattern, locale=lang)

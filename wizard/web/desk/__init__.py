@@ -11,7 +11,23 @@ from typing import NoReturn
 from flask import Blueprint, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.web.desk import colleagues, invitation, overview, post, results, signin
+from wizard.web.desk import (
+    casepage,
+    cases,
+    colleagues,
+    double,
+    export,
+    handover,
+    invitation,
+    outcome,
+    overview,
+    post,
+    practice,
+    register,
+    results,
+    signin,
+    talk,
+)
 from wizard.web.desk.guard import for_colleagues
 from wizard.web.desk.layout import TOLD, done, menu
 from wizard.web.deskplace import DESK
@@ -19,6 +35,15 @@ from wizard.web.deskplace import DESK
 PAGES = (
     signin,
     invitation,
+    cases,
+    casepage,
+    talk,
+    outcome,
+    double,
+    handover,
+    export,
+    register,
+    practice,
     post,
     colleagues,
     overview,

@@ -11,10 +11,13 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.core.municipality import Desk
 from wizard.vault.signedin import SignedIn
+from wizard.web.desk import casewords
 from wizard.web.desk.guard import admitted_to
 from wizard.web.templating import render_page
 
 MENU: tuple[tuple[str, str], ...] = (
+    ("desk.cases.show", "Zaken"),
+    ("desk.register.show", "Voer iemand in"),
     ("desk.post.show", "Mail"),
     ("desk.colleagues.show", "Collega's"),
     ("desk.overview.show", "Overzicht"),
@@ -32,6 +35,7 @@ TOLD: Mapping[str, str] = MappingProxyType(
         "account": "Je account is klaar en je bent ingelogd.",
         "van-een-ander": "Je bent ingelogd. Wat hier nog getypt stond, was van iemand anders. "
         "Dat is niet opgeslagen.",
+        **casewords.TOLD,
     }
 )
 """What a page says after an action, by the word that its address then ends in."""

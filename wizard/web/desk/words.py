@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from wizard.core.roles import Role
+from wizard.web.desk.casewords import AUDITED
 
 ROLES: Mapping[Role, str] = MappingProxyType(
     {
@@ -41,6 +42,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "case_opened": "opende een zaak",
         "case_exported": "haalde een zaak uit Startplan",
         "results_exported": "haalde de resultaten uit Startplan",
+        **AUDITED,
     }
 )
 """By the action of a line of the audit; each goes on with a colleague's name or a reference."""
