@@ -1,14 +1,26 @@
 """A desk with colleagues, each at a browser of their own: the quick way to desk pages."""
 
 import itertools
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pyotp
 from flask import Flask
 
 from tests.web.browser import Browser
+from tests.web.conftest import make_app
+from wizard.core.case import CaseHeader, ContactWishes, Origin, SentPlan
+from wizard.core.references import make_reference
 from wizard.core.roles import KEYLESS, Role
+from wizard.settings import Settings
+from wizard.store.cases import AuditLine, Case
+from wizard.vault.audit import audited
+from wizard.vault.cases import new_case
 from wizard.vault.signedin import SignedIn
 from wizard.web import cookies
 from wizard.web.desk.kept import mark_of
@@ -20,6 +32,17 @@ BEFORE = timedelta(minutes=5)
 """Accounts are this old: the codes of now are still unused."""
 
 NAMES = itertools.count(1)
+
+
+@contextmanager
+def desk_app(folder: Path, **more: Any) -> Iterator[Flask]:
+    """Make a site in an empty folder, as long as the context lasts."""
+    url = f"sqlite:///{folder}/drafts/drafts.db"
+    app = make_app(Settings(database_url=url, key_dir=folder / "keys", **more))
+    yield app
+    site: Site = app.extensions[EXTENSION]
+    site.pdf.close()
+    site.store.close()
 
 
 @dataclass(frozen=True)
@@ -58,11 +81,24 @@ class DeskRoom:
     def hire(self, role: Role, *, access: bool = True) -> Hired:
         """Add a colleague; without access they have no key yet."""
         now = datetime.now(UTC)
-        accounts = self.site.accounts
+        accounts, self.lead = self.site.accounts, self.again(self.lead)
         hired = self.accept(accounts.invite(self.lead.signed_in, new_name(role), role, now))
         if access and role not in KEYLESS:
             accounts.grant(self.lead.signed_in, hired.id, now)
         return self.again(hired)
+
+    def receive(self, call_me: str = "Sam de Wit", told: str = "Ik wil met dieren werken.") -> Case:
+        """Put a case in the store, as if a resident had sent it."""
+        key, now = self.site.desks.find_key(self.desk_id), datetime.now(UTC)
+        assert key
+        header, plan = CaseHeader(wishes=ContactWishes(call_me=call_me)), SentPlan(told=told)
+        reference, keep = make_reference(secrets.randbelow), timedelta(days=90)
+        case = new_case(
+            key, header, plan, reference=reference, origin=Origin.SENT, now=now, keep=keep
+        )
+        line = audited(self.site.keys, AuditLine(now, self.desk_id, b"", "send", case.id))
+        self.site.store.cases.add(case, tallies=[], audited=line)
+        return case
 
     def accept(self, invitation: str) -> Hired:
         """Make the account of an invitation."""
