@@ -149,6 +149,16 @@ def test_who_could_not_read_gets_no_new_key_either(desks, accounts, lead, now):
     assert not accounts.find(person.token, now).can_read
 
 
+def test_no_new_key_is_sealed_to_a_colleagues_key_that_was_changed(office, lead, planner, now):
+    with office.store._connections.writing() as database:
+        database.execute("UPDATE staff SET public = zeroblob(1216) WHERE name = 'Jan'")
+    with pytest.raises(Unreadable):
+        office.desks.rotate(lead.signed_in, now)
+    assert office.desks.find_key(CAW).version == 1
+    office.accounts.remove(lead.signed_in, planner.id, now)
+    assert office.desks.find_key(CAW).version == 2
+
+
 @pytest.mark.parametrize("role", [Role.READER, Role.PLANNER, Role.ADMINISTRATOR])
 def test_only_a_lead_renews_the_key(desks, accounts, lead, now, role):
     person = invited(accounts, lead, "Jan", now, role)

@@ -32,6 +32,8 @@ def removed(accounts, lead, now):
         {"name": ""},
         {"password": "een ander wachtwoord"},
         {"password": ""},
+        {"password": PASSWORD + "!"},
+        {"password": PASSWORD.upper()},
         {"password": "\ud800"},
         {"code": "000000"},
         {"code": ""},
