@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from wizard.core.days import local_day, local_time
+from wizard.core.days import local_day
 
 
 @pytest.mark.parametrize(
@@ -18,9 +18,3 @@ from wizard.core.days import local_day, local_time
 )
 def test_a_day_begins_at_midnight_here(moment, day):
     assert local_day(moment) == day
-
-
-def test_a_moment_is_shown_as_clocks_here_show_it():
-    assert local_time(datetime(2026, 7, 1, 22, 0, tzinfo=UTC)).isoformat(" ", "minutes") == (
-        "2026-07-02 00:00+02:00"
-    )

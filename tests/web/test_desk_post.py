@@ -13,10 +13,9 @@ from wizard.core.roles import Role
 from wizard.delivery.trouble import Trouble
 from wizard.settings import Settings
 from wizard.vault import KeyDirectory
-from wizard.web.desk.post import failing_mails
 from wizard.web.site import EXTENSION
 
-PAGE = "/balie/post/"
+PAGE, CASES = "/balie/post/", "/balie/zaken/"
 
 
 @pytest.fixture(scope="module")
@@ -97,17 +96,28 @@ def test_a_mail_that_does_not_open_is_listed_all_the_same(lead, wait, tmp_path):
     assert "Onbekend" in lead.visit(PAGE).text
 
 
-def test_mail_of_another_desk_is_not_listed(room, lead, wait):
+def test_mail_of_another_desk_is_not_listed(lead, wait):
     wait(Trouble.REFUSED, desk_id=DISTRICT_TEAM)
     assert "Er wacht geen mail." in lead.visit(PAGE).text
-    with room.app.app_context():
-        assert (failing_mails(CAW), failing_mails(DISTRICT_TEAM)) == (0, 1)
+    assert "versturen lukt niet" not in lead.visit(CASES).text
 
 
-def test_a_mail_that_was_not_tried_yet_is_no_failure(room, wait):
+def test_the_list_of_cases_says_when_a_mail_cannot_be_delivered(lead, wait):
     wait()
-    with room.app.app_context():
-        assert failing_mails(CAW) == 0
+    assert "versturen lukt niet" not in lead.visit(CASES).text
+    wait(Trouble.REFUSED)
+    assert "1 mail wacht, want versturen lukt niet." in lead.visit(CASES).text
+    wait(Trouble.REFUSED)
+    page = lead.visit(CASES)
+    assert "2 mails wachten, want versturen lukt niet." in page.text
+    assert page.links()["2 mails wachten"] == PAGE
+
+
+def test_a_reader_is_not_told_of_mail(room, wait):
+    wait(Trouble.REFUSED)
+    reader = room.browser_of(Role.READER)
+    assert "mail" not in reader.visit(CASES).text
+    reader.visit(PAGE, 403)
 
 
 def test_trying_now_makes_everything_due(room, lead, wait):

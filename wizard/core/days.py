@@ -11,8 +11,3 @@ ZONE = ZoneInfo("Europe/Amsterdam")
 def local_day(moment: datetime) -> date:
     """Return the day in the Netherlands on which an aware moment falls."""
     return moment.astimezone(ZONE).date()
-
-
-def local_time(moment: datetime) -> datetime:
-    """Return an aware moment as clocks in the Netherlands show it."""
-    return moment.astimezone(ZONE)

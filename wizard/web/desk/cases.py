@@ -34,6 +34,7 @@ from wizard.web.desk.casewords import ORDERS, ORIGINS, SHOWS, STATES
 from wizard.web.desk.casework import audit, sending
 from wizard.web.desk.guard import needs, require_colleague
 from wizard.web.desk.layout import render_desk_page
+from wizard.web.desk.post import failing_mails
 from wizard.web.desk.team import cover_of, name_of, who_looks
 from wizard.web.site import current_site, now
 
@@ -145,6 +146,7 @@ def _page(
         total=len(rows),
         late=sum(row.waits is not None and row.waits > most for row in rows),
         call_within=most,
+        failing_mails=failing_mails(),
         doubles=doubles(heads.wishes),
         name_of=name_of,
         cover_of=cover_of,

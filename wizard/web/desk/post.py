@@ -10,7 +10,6 @@ from flask import Blueprint, url_for
 from msgspec import Struct
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.core.days import local_time
 from wizard.core.roles import Right, may
 from wizard.delivery.trouble import Trouble
 from wizard.errors import Unreadable
@@ -72,15 +71,19 @@ def hurry() -> AnyResponse:
     return done("mail", url_for("desk.post.show"))
 
 
-def failing_mails(desk_id: str) -> int:
-    """Return how many mails of a desk could not be delivered so far."""
-    return sum(mail.tries > 0 for mail in current_site().store.cases.waiting_mails(desk_id))
+def failing_mails() -> int:
+    """Return how many mails could not be delivered so far, for who may see which."""
+    staff = require_colleague().staff
+    if not may(staff.role, Right.SEE_WAITING_MAIL):
+        return 0
+    waiting = current_site().store.cases.waiting_mails(staff.desk_id)
+    return sum(mail.tries > 0 for mail in waiting)
 
 
 def _shown(mail: Mail, moment: datetime) -> Waiting:
     whom = _whom(mail)
     wrong = ADDRESS_WRONG if (whom, mail.trouble) == (RESIDENT, Trouble.REFUSED) else ""
-    next_try = None if mail.give_up_at <= moment else local_time(mail.next_try_at)
+    next_try = None if mail.give_up_at <= moment else mail.next_try_at
     return Waiting(mail.reference, whom, f"{WRONG[mail.trouble]}{wrong}", mail.tries, next_try)
 
 
