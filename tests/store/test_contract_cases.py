@@ -17,7 +17,7 @@ from tests.store.rows_of_cases import (
     noted,
     unnoted,
 )
-from wizard.core.case import CaseState
+from wizard.core.case import CaseState, Origin
 from wizard.core.tallies import asked
 from wizard.errors import CaseNotFound, RevisionConflict
 from wizard.store.cases import CaseKey
@@ -174,3 +174,22 @@ def test_purging_takes_expired_cases_beyond_one_batch(store, cases, now):
     assert store.purge(now + DAY) == 0
     assert [case.id for case in cases.of_desk(CAW)] == [fresh.id]
     assert cases.tallies(CAW) == [structs.replace(asked(CAW, now.date()), by=46)]
+
+
+def test_a_case_handed_over_is_noted_at_both_desks_at_once(cases, case, now):
+    moved = next_of(case, desk_id=WIJKTEAM)
+    cases.change(
+        moved, from_desk=CAW, audited=noted("over"), audited_there=noted("came", desk_id=WIJKTEAM)
+    )
+    assert [line.action for line, _ in cases.audit_lines(CAW, now)] == ["add", "over"]
+    assert [line.action for line, _ in cases.audit_lines(WIJKTEAM, now)] == ["came"]
+
+
+def test_practice_cases_of_one_desk_go_and_nothing_else(cases, case, now):
+    practice = case_row(id=b"p" * 16, origin=Origin.PRACTICE)
+    elsewhere = case_row(id=b"e" * 16, origin=Origin.PRACTICE, desk_id=WIJKTEAM)
+    for one in (practice, elsewhere):
+        cases.add(one, tallies=[], audited=noted("add"))
+    cases.wipe_practice(CAW, noted("wiped"))
+    assert [cases.find(one.id) for one in (practice, case, elsewhere)] == [None, case, elsewhere]
+    assert "wiped" in [line.action for line, _ in cases.audit_lines(CAW, now)]

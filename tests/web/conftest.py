@@ -11,6 +11,7 @@ from flask import Flask
 
 from tests.web.browser import Browser
 from tests.web.codes import come_in, make_code, make_helper_code
+from tests.web.deskroom import DISTRICT_TEAM, DeskRoom
 from tests.web.plans import PRIVATE_WORDS, alone, give, make_draft
 from wizard import create_app
 from wizard.logs import configure_logging
@@ -42,6 +43,31 @@ def app(settings: Settings) -> Iterator[Flask]:
     site: Site = app.extensions[EXTENSION]
     site.pdf.close()
     site.store.close()
+
+
+@pytest.fixture(scope="session")
+def case_room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeskRoom]:
+    """A desk for work with cases, made once: each test has cases and colleagues of its own."""
+    folder = tmp_path_factory.mktemp("cases")
+    app = make_app(
+        Settings(database_url=f"sqlite:///{folder}/drafts/drafts.db", key_dir=folder / "keys")
+    )
+    yield DeskRoom(app)
+    site: Site = app.extensions[EXTENSION]
+    site.pdf.close()
+    site.store.close()
+
+
+@pytest.fixture(scope="session")
+def district_room(case_room: DeskRoom) -> DeskRoom:
+    """Another desk of the same municipality."""
+    return DeskRoom(case_room.app, DISTRICT_TEAM)
+
+
+@pytest.fixture
+def planner(case_room: DeskRoom) -> Browser:
+    """A planner at that desk."""
+    return case_room.sit(case_room.lead)
 
 
 @pytest.fixture(scope="module")

@@ -43,6 +43,7 @@ PAGES: tuple[tuple[type[Exception], Page], ...] = (
     (errors.StorageBusy, Page(503, "busy")),
     (errors.StorageError, Page(503, "storage")),
     (errors.DraftNotFound, Page(404, "draft_gone")),
+    (errors.CaseNotFound, Page(404, "not_found")),
     (errors.LanguageUnknown, Page(404, "language")),
     (errors.ResidentOnly, Page(403, "resident_only")),
     (errors.StaffNotFound, Page(404, "not_found")),
