@@ -13,12 +13,13 @@ import pyotp
 from flask import Flask
 
 from tests.web.browser import Browser
-from tests.web.conftest import make_app
+from wizard import create_app
 from wizard.core.case import CaseHeader, ContactWishes, Origin, SentPlan
 from wizard.core.references import make_reference
 from wizard.core.roles import KEYLESS, Role
 from wizard.settings import Settings
 from wizard.store.cases import AuditLine, Case
+from wizard.vault import Argon2Cost
 from wizard.vault.audit import audited
 from wizard.vault.cases import new_case
 from wizard.vault.signedin import SignedIn
@@ -28,6 +29,7 @@ from wizard.web.site import EXTENSION, Site
 
 CAW, DISTRICT_TEAM = "arnhem/caw", "arnhem/district_team"
 PASSWORD = "een paard leest de krant"
+CHEAP = Argon2Cost(memory_kib=32, iterations=1)
 BEFORE = timedelta(minutes=5)
 """Accounts are this old: the codes of now are still unused."""
 
@@ -38,7 +40,8 @@ NAMES = itertools.count(1)
 def desk_app(folder: Path, **more: Any) -> Iterator[Flask]:
     """Make a site in an empty folder, as long as the context lasts."""
     url = f"sqlite:///{folder}/drafts/drafts.db"
-    app = make_app(Settings(database_url=url, key_dir=folder / "keys", **more))
+    app = create_app(Settings(database_url=url, key_dir=folder / "keys", **more), cost=CHEAP)
+    app.test_client_class = Browser
     yield app
     site: Site = app.extensions[EXTENSION]
     site.pdf.close()

@@ -20,12 +20,13 @@ def is_below_desk(request: Request) -> bool:
 
 def is_for_desk(request: Request) -> bool:
     """Tell whether whoever sent this request is at the desk, also where there is no such page."""
-    return is_below_desk(request) or is_desk_host(request, current_site().settings)
+    settings = current_site().settings
+    return is_desk_host(request, settings) if settings.desk_host else is_below_desk(request)
 
 
 def is_desk_host(request: Request, settings: Settings) -> bool:
     """Tell whether this request came under the desk's own name, whatever the port."""
-    return bool(settings.desk_host) and urlsplit(f"//{request.host}").hostname == settings.desk_host
+    return urlsplit(f"//{request.host}").hostname == settings.desk_host
 
 
 def keep_apart() -> AnyResponse | None:

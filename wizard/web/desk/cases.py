@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from flask import Blueprint, request
+from flask import Blueprint, redirect, request, url_for
 from msgspec import Struct
 from msgspec.structs import replace
+from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.core.case import OPEN_STATES, CaseState
 from wizard.core.caselist import (
@@ -67,9 +68,11 @@ def show() -> str:
 
 @blueprint.post("/")
 @needs(Right.READ_CASES)
-def search() -> str:
+def search() -> str | AnyResponse:
     """Show the cases with a name or reference; the words are sent, so that no address has them."""
-    words = request.form.get("zoek", "")[:WORDS_MOST]
+    words = request.form.get("zoek", "").strip()[:WORDS_MOST]
+    if not words:
+        return redirect(url_for("desk.cases.show"), 303)
     heads = open_heads(closed=False)
     closed = open_heads(closed=True)
     current_site().store.cases.append_audit(audit("search"))
