@@ -1,11 +1,12 @@
 """What leaves the desk: paper, text and a calendar, each with its line in the audit."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from icalendar import Calendar
 
 from tests.web.caseroom import add_case, audit_of, opened, plan_of, url_of
 from wizard.core.case import CaseState, SentPlan
+from wizard.core.days import ZONE
 from wizard.core.sent import ContactWishes
 from wizard.handout.workers import PdfWorkers
 
