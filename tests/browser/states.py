@@ -5,10 +5,19 @@ from tests.browser.states_failures import FAILURES
 from tests.browser.states_files import FILES
 from tests.browser.states_modes import MODES
 from tests.browser.states_pages import PAGES
+from tests.browser.states_sending import SENDING
 from tests.browser.states_steps import KINDS, STEPS
 from tests.browser.states_together import TOGETHER
 
-STATES: dict[str, Reach] = {**STEPS, **PAGES, **TOGETHER, **FILES, **MODES, **FAILURES}
+STATES: dict[str, Reach] = {
+    **STEPS,
+    **PAGES,
+    **SENDING,
+    **TOGETHER,
+    **FILES,
+    **MODES,
+    **FAILURES,
+}
 
 OF_EACH_KIND = (
     "start",
@@ -24,6 +33,8 @@ OF_EACH_KIND = (
     "code",
     "part, want",
     "after the talk, filled",
+    "sending, how to be reached",
+    "sent",
     "how it goes",
     "help panel open",
     "menu open",
