@@ -20,8 +20,8 @@ from wizard.web.site import EXTENSION, Site
 CHEAP = Argon2Cost(memory_kib=32, iterations=1)
 THREADS = 4
 CONTENT = Settings().content_dir
-DESKS = ("arnhem/caw", "arnhem/district_team")
-"""What a trial has from its first start, so that plans can be sent."""
+DESK = "arnhem/caw"
+"""The desk that a trial has from its first start, so that plans can be sent."""
 
 
 class Live(Struct, frozen=True):
@@ -54,8 +54,7 @@ def serve_site(folder: Path, content: Path = CONTENT) -> Iterator[Live]:
     running = threading.Thread(target=server.run, name="site", daemon=True)
     running.start()
     site: Site = app.extensions[EXTENSION]
-    for desk in DESKS:
-        site.desks.create(desk, f"Lead of {desk}", datetime.now(UTC), practice=True)
+    site.desks.create(DESK, "De leidinggevende", datetime.now(UTC), practice=True)
     try:
         yield Live(f"http://127.0.0.1:{door.getsockname()[1]}", site, database, app)
     finally:
