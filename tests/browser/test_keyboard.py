@@ -46,6 +46,10 @@ class Typist:
         self.tab_to(name)
         self.key("Space")
 
+    def fill(self, name: str, text: str) -> None:
+        self.tab_to(name)
+        self.page.keyboard.type(text)
+
     def follow(self, name: str) -> None:
         self.tab_to(name)
         self.enter()
@@ -82,8 +86,7 @@ def answer_the_first_questions(typist: Typist) -> None:
     typist.enter()
     typist.sees("Wat wil je graag?")
     typist.tick("Iets leren")
-    typist.tab_to("Iets anders? Schrijf het hier op.")
-    typist.page.keyboard.type("Lassen.")
+    typist.fill("Iets anders? Schrijf het hier op.", "Lassen.")
     typist.key("Enter")
     typist.page.keyboard.type("En solderen.")
     typist.follow("Verder")
