@@ -15,10 +15,13 @@ from wizard.passages import Body, Passage, first_words
 from wizard.resources import resource_directory
 
 DESK_TEMPLATES = Path("desk")
-VALUE = "%(value)s"
+VALUE = " %(value)s "
+BREAK = "\x1f"
+"""Where a template decides: what stands on either side is not one sentence."""
+
 INLINE = frozenset({"a", "abbr", "b", "bdi", "code", "em", "i", "kbd", "span", "strong", "time"})
 SPOKEN = frozenset({"alt", "aria-label", "placeholder", "title"})
-SENTENCE = re.compile(r"[A-Z].*\s")
+SENTENCE = re.compile(r"[A-Z][^=]*\s")
 """What a text inside an expression must look like to be one for people: a capital and a space."""
 
 
@@ -55,7 +58,7 @@ def texts_in(source: str) -> Iterator[str]:
             html.append(value)
         elif kind in {"variable_begin", "block_begin"}:
             inside = True
-            html.append(VALUE if kind == "variable_begin" else " ")
+            html.append(VALUE if kind == "variable_begin" else BREAK)
         elif kind in {"variable_end", "block_end"}:
             inside = False
         elif inside and kind == "string" and SENTENCE.match(value[1:-1]):
@@ -77,8 +80,9 @@ class _Texts(HTMLParser):
     def texts(self) -> Iterator[str]:
         """Yield what says something by itself."""
         for found in (*self._found, *self._attributes):
-            text = " ".join(found.split())
-            if re.search(r"[^\W\d_]{2}", text.replace(VALUE, "")):
+            text = "\n".join(" ".join(part.split()) for part in found.split(BREAK)).strip()
+            is_attribute = '="' in text
+            if not is_attribute and re.search(r"[^\W\d_]{2}", text.replace(VALUE.strip(), "")):
                 yield text
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -72,10 +72,14 @@ B1 = Profile("b1", 15, 10.5, 65, 4, 8)
 
 
 class WordLists(Struct, frozen=True, forbid_unknown_fields=True):
-    """Our own decisions: a plain word for each word of jargon, a reason for each allowed one."""
+    """Our own decisions: a plain word for each word of jargon, a reason for each allowed one.
+
+    `staff` are words that are fine at the desk only.
+    """
 
     jargon: dict[str, str]
     allowed: dict[str, str]
+    staff: dict[str, str] = {}
 
 
 class LanguageReport(Struct, frozen=True):
@@ -123,8 +127,12 @@ def check_language(
     lists = load_word_lists(directory)
     explained = explained_words(glossary, municipalities)
     flow, explanations = read_bodies(questionnaire, glossary, municipalities)
-    bodies = ((flow, A2), (explanations, B1), (desk_body(municipalities), B1))
-    return tuple(measure(body, profile, lists, explained) for body, profile in bodies)
+    known_by_staff = explained | frozenset(lists.staff)
+    return (
+        measure(flow, A2, lists, explained),
+        measure(explanations, B1, lists, explained),
+        measure(desk_body(municipalities), B1, lists, known_by_staff),
+    )
 
 
 def load_word_lists(directory: Path) -> WordLists:
@@ -135,7 +143,8 @@ def load_word_lists(directory: Path) -> WordLists:
     ours = _read_word_lists(PACKAGE / "content" / LANGUAGE_FILE)
     own = directory / LANGUAGE_FILE
     added = _read_word_lists(own) if own.is_file() else ours
-    return WordLists(ours.jargon | added.jargon, ours.allowed | added.allowed)
+    jargon, allowed = ours.jargon | added.jargon, ours.allowed | added.allowed
+    return WordLists(jargon, allowed, ours.staff | added.staff)
 
 
 def _read_word_lists(path: Path) -> WordLists:
