@@ -126,6 +126,8 @@ def found(rows: Sequence[Row], words: str) -> list[Row]:
 
 def plain(text: str) -> str:
     """Return a text in small letters without the signs on them, to compare and to sort by."""
+    if text.isascii():
+        return text.casefold()
     parts = unicodedata.normalize("NFKD", text)
     return "".join(sign for sign in parts if not unicodedata.combining(sign)).casefold()
 
