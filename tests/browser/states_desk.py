@@ -2,13 +2,19 @@
 
 from tests.browser.live import Live
 from tests.browser.stage import Reach, Stage
+from tests.web.caseroom import add_case, plan_of, url_of
 from tests.web.counted import LAST_YEAR, count, year_of_counts
 from tests.web.deskroom import DISTRICT_TEAM, DeskRoom, Hired
+from wizard.core.sent import ContactWishes
+from wizard.store.cases import Case
 from wizard.web import cookies
 from wizard.web.desk.kept import mark_of
 
 ROOMS: dict[str, DeskRoom] = {}
 """The desk of each running site, by its origin."""
+
+CASES: dict[str, Case] = {}
+"""A case at that desk, of somebody who told much and was helped."""
 
 
 def room_of(live: Live) -> DeskRoom:
@@ -16,6 +22,15 @@ def room_of(live: Live) -> DeskRoom:
     if live.origin not in ROOMS:
         ROOMS[live.origin] = DeskRoom(live.app, DISTRICT_TEAM)
         count(live.site, DISTRICT_TEAM, year_of_counts(DISTRICT_TEAM))
+        for person, lang in (("arabic-speaking-mother", "ar"), ("sister-who-helps", "nl")):
+            plan = plan_of(ROOMS[live.origin], person)
+            add_case(ROOMS[live.origin], ContactWishes(call_me=person), plan, lang=lang)
+        CASES[live.origin] = add_case(
+            ROOMS[live.origin],
+            plan=plan_of(ROOMS[live.origin], "sister-who-helps"),
+            days_ago=20,
+            wmo=True,
+        )
     return ROOMS[live.origin]
 
 
@@ -36,7 +51,29 @@ def at_desk(path: str) -> Reach:
     return reach
 
 
+def at_case(rest: str) -> Reach:
+    """Return what opens a page about a case."""
+
+    def reach(stage: Stage) -> None:
+        come_in(stage, room_of(stage.live).lead)
+        stage.go(f"{stage.live.origin}{url_of(CASES[stage.live.origin], rest)}")
+
+    return reach
+
+
+def without_a_day(stage: Stage) -> None:
+    """Plan a talk and forget when."""
+    at_case("gesprek")(stage)
+    stage.press("Plan het gesprek")
+
+
 DESK: dict[str, Reach] = {
+    "desk: cases": at_desk("/zaken/"),
+    "desk: no cases": at_desk("/zaken/?toon=talked"),
+    "desk: case": at_case(""),
+    "desk: plan talk, two errors": without_a_day,
+    "desk: copy": at_case("kopie"),
+    "desk: register": at_desk("/nieuw"),
     "desk: results": at_desk(f"/resultaten/{LAST_YEAR}"),
     "desk: results, first quarter": at_desk(f"/resultaten/{LAST_YEAR - 1}"),
 }
