@@ -31,6 +31,8 @@ class Live(Struct, frozen=True):
     site: Site
     database: Path
     app: Flask
+    invitation: str
+    """What the first lead of DESK comes in with."""
 
     @property
     def start(self) -> str:
@@ -54,9 +56,10 @@ def serve_site(folder: Path, content: Path = CONTENT) -> Iterator[Live]:
     running = threading.Thread(target=server.run, name="site", daemon=True)
     running.start()
     site: Site = app.extensions[EXTENSION]
-    site.desks.create(DESK, "De leidinggevende", datetime.now(UTC), practice=True)
+    new = site.desks.create(DESK, "De leidinggevende", datetime.now(UTC), practice=True)
     try:
-        yield Live(f"http://127.0.0.1:{door.getsockname()[1]}", site, database, app)
+        origin = f"http://127.0.0.1:{door.getsockname()[1]}"
+        yield Live(origin, site, database, app, new.invitation)
     finally:
         # In its own thread: a socket closed under a waiting server fails there at times.
         server.trigger.pull_trigger(server.close)

@@ -34,7 +34,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
 
 @pytest.fixture(scope="module")
 def room(live: Live) -> DeskRoom:
-    return DeskRoom(live.app)
+    return DeskRoom(live.app, invitation=live.invitation)
 
 
 def call_and_plan(colleague: Person) -> None:

@@ -70,16 +70,18 @@ class Hired:
 
 
 class DeskRoom:
-    """A desk that has its key and a first lead."""
+    """A desk that has its key and a first lead, made anew unless there is an invitation to it."""
 
-    def __init__(self, app: Flask, desk_id: str = CAW, *, practice: bool = True) -> None:
+    def __init__(
+        self, app: Flask, desk_id: str = CAW, *, practice: bool = True, invitation: str = ""
+    ) -> None:
         self.app = app
         self.site: Site = app.extensions[EXTENSION]
         self.desk_id = desk_id
-        now = datetime.now(UTC)
-        new = self.site.desks.create(desk_id, new_name(Role.LEAD), now, practice=practice)
-        self.shares = new.shares
-        self.lead = self.accept(new.invitation)
+        if not invitation:
+            now, lead = datetime.now(UTC), new_name(Role.LEAD)
+            invitation = self.site.desks.create(desk_id, lead, now, practice=practice).invitation
+        self.lead = self.accept(invitation)
 
     def hire(self, role: Role, *, access: bool = True) -> Hired:
         """Add a colleague; without access they have no key yet."""
