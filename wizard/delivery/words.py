@@ -46,7 +46,8 @@ def confirmation(
     """Return what a resident gets who asked for it, in the language of `edition`."""
     note = _Note(edition)
     lines = [*note.head(desk, reference, demo=demo), "", *note.what_now(desk), "", *note.foot()]
-    subject = note.text("Startplan: het is aangekomen")
+    _ = note.text
+    subject = _("Startplan: het is aangekomen")
     return Letter(address, subject, "\n".join(lines) + "\n", edition.lang)
 
 

@@ -16,7 +16,7 @@ from wizard.handout.both import Both
 from wizard.handout.environment import bilingual_environment, long_date
 from wizard.handout.paper import Paper
 from wizard.handout.plan import NOTHING_LEFT_OUT, LeftOut, left_out_of, plan_for_paper
-from wizard.i18n import SOURCE_LANGUAGE, language_name, text_direction
+from wizard.i18n import SOURCE_LANGUAGE, language_name, left_to_right, text_direction
 
 
 def bilingual_paper(
@@ -57,7 +57,7 @@ def _render(
             made_on=_dates(plan.own.made_on, lang),
             kept_until=_dates(kept_until, lang) if kept_until else None,
             left_out=left_out,
-            reference=grouped(plan.own.reference),
+            reference=left_to_right(grouped(plan.own.reference), plan.own.lang),
         )
     )
 
