@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.web.caseroom import add_case, audit_of, opened, plan_of, put, url_of, withdraw
+from tests.web.deskroom import PASSWORD
 from wizard.core.case import CaseState, Origin, Reply, SentPlan
 from wizard.core.days import local_day
 from wizard.core.roles import Role
@@ -112,6 +113,22 @@ def test_an_action_that_is_not_possible_says_so_and_changes_nothing(case_room, p
         sent = [(name, value) for name, value in fields if name != "go"] + [("go", go)]
         assert planner.send(action, sent).status_code in {409, 422}
     assert opened(case_room, case).case.revision == 1
+
+
+def test_what_is_typed_in_a_session_that_ended_waits_until_the_next(case_room):
+    case, hired = add_case(case_room, wishes("Wachtende op mij")), case_room.hire(Role.PLANNER)
+    browser = case_room.sit(hired)
+    browser.visit(url_of(case))
+    case_room.site.accounts.sign_out(hired.token)
+    browser.page.write("Dit mag niet weg.", "Schrijf er iets bij (hoeft niet)")
+    browser.press("Alleen de notitie", 401)
+    assert browser.page.hidden()["kept-text"] == "Dit mag niet weg."
+    for text, label in ((hired.name, "Naam"), (PASSWORD, "Wachtwoord")):
+        browser.page.write(text, label)
+    browser.page.write(hired.code(), "Code uit je app")
+    browser.press("Log in")
+    browser.press("Sla het op en ga verder")
+    assert [note.text for note in opened(case_room, case).work.notes] == ["Dit mag niet weg."]
 
 
 def test_a_case_withdrawn_meanwhile_shows_only_that(case_room, planner):
