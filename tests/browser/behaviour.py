@@ -43,12 +43,18 @@ RULES["silent error"] = """() => {
   const alone = wrong.filter(tag => tag.name && !names.has(tag.name));
   return [...found, ...alone.map(tag => `${tag.id} stands in no summary`)];
 }"""
-RULES["form"] = """() => [...document.forms].flatMap(form => [
-  form.getAttribute('method') === 'post' || form.method === 'dialog' ? '' : 'no method',
+RULES["form"] = """() => {
+  // What is typed may stand in no address; what is picked from a list, or a day, may.
+  const choosesOnly = form => form.getAttribute('method') === 'get'
+    && ![...form.elements].some(tag => tag.matches('textarea, input:not([type=date])'));
+  return [...document.forms].flatMap(form => [
+  form.getAttribute('method') === 'post' || form.method === 'dialog' || choosesOnly(form)
+    ? '' : 'no method',
   form.hasAttribute('action') ? '' : 'no action',
   form.querySelector('button, [type=submit]')
     || document.querySelector(`button[form="${form.id}"]`) ? '' : 'no button',
-]).filter(Boolean)"""
+  ]).filter(Boolean);
+}"""
 RULES["browser's own check"] = """() => [...document.querySelectorAll(
   '[required], [pattern], [placeholder], input[type=email], input[type=number]')]
   .map(tag => tag.name || tag.localName)"""

@@ -1,10 +1,13 @@
 """Every state of the desk's pages, each to a colleague who is signed in already."""
 
+from datetime import UTC, datetime
+
 from tests.browser.live import Live
-from tests.browser.stage import Reach, Stage
+from tests.browser.stage import Reach, Stage, press
 from tests.web.caseroom import add_case, plan_of, url_of
 from tests.web.counted import LAST_YEAR, count, year_of_counts
 from tests.web.deskroom import DISTRICT_TEAM, DeskRoom, Hired
+from wizard.core.roles import Role
 from wizard.core.sent import ContactWishes
 from wizard.store.cases import Case
 from wizard.web import cookies
@@ -41,12 +44,50 @@ def come_in(stage: Stage, hired: Hired) -> None:
     stage.hold(cookies.DESK, f"{hired.token}.{mark}")
 
 
-def at_desk(path: str) -> Reach:
-    """Return what opens a page of the desk for its lead."""
+def at_desk(path: str, *then: Reach) -> Reach:
+    """Return what opens a page of the desk for its lead, and goes on from there."""
 
     def reach(stage: Stage) -> None:
         come_in(stage, room_of(stage.live).lead)
         stage.go(f"{stage.live.origin}/balie{path}")
+        for step in then:
+            step(stage)
+
+    return reach
+
+
+def with_invitation(*then: Reach) -> Reach:
+    """Return what opens an invitation: the page on which somebody makes their account."""
+
+    def reach(stage: Stage) -> None:
+        room = room_of(stage.live)
+        lead, now = room.again(room.lead).signed_in, datetime.now(UTC)
+        code = room.site.accounts.invite(lead, "Anna de Vries", Role.PLANNER, now)
+        outside("/uitnodiging/")(stage)
+        stage.write(code, "Code van je uitnodiging")
+        for step in (press("Verder"), *then):
+            step(stage)
+
+    return reach
+
+
+def outside(path: str, *then: Reach) -> Reach:
+    """Return what opens a page of the desk for whoever is not signed in."""
+
+    def reach(stage: Stage) -> None:
+        stage.go(f"{stage.live.origin}/balie{path}")
+        for step in then:
+            step(stage)
+
+    return reach
+
+
+def new_colleague(path: str) -> Reach:
+    """Return what opens a page about a colleague who has no key yet, for the lead."""
+
+    def reach(stage: Stage) -> None:
+        newcomer = room_of(stage.live).hire(Role.PLANNER, access=False)
+        at_desk(f"/collegas/{newcomer.id.hex()}{path}")(stage)
 
     return reach
 
@@ -74,6 +115,22 @@ DESK: dict[str, Reach] = {
     "desk: plan talk, two errors": without_a_day,
     "desk: copy": at_case("kopie"),
     "desk: register": at_desk("/nieuw"),
+    "desk: sign in": outside("/inloggen"),
+    "desk: sign in, refused": outside("/inloggen", press("Log in")),
+    "desk: sign in, ended": outside("/collegas/"),
+    "desk: signed out": outside("/uitgelogd"),
+    "desk: invitation": outside("/uitnodiging/"),
+    "desk: invitation, gone": outside("/uitnodiging/", press("Verder")),
+    "desk: account": with_invitation(),
+    "desk: account, errors": with_invitation(press("Maak mijn account")),
+    "desk: colleagues": at_desk("/collegas/"),
+    "desk: invite": at_desk("/collegas/uitnodigen"),
+    "desk: invite, errors": at_desk("/collegas/uitnodigen", press("Maak een uitnodiging")),
+    "desk: colleague": new_colleague("/"),
+    "desk: remove a colleague": new_colleague("/verwijderen"),
+    "desk: overview": at_desk("/overzicht/"),
+    "desk: audit": at_desk("/overzicht/logboek"),
+    "desk: nothing there": at_desk("/nergens"),
     "desk: results": at_desk(f"/resultaten/{LAST_YEAR}"),
     "desk: results, first quarter": at_desk(f"/resultaten/{LAST_YEAR - 1}"),
 }

@@ -91,6 +91,19 @@ def test_a_seeded_fault_is_found(page: Page, fault: str):
     assert [one for one in complaints if one.startswith(fault)]
 
 
+@pytest.mark.parametrize(
+    ("field", "complaints"),
+    [
+        ("<input name=a autocomplete=off>", ["form: no method"]),
+        ("<textarea name=a autocomplete=off></textarea>", ["form: no method"]),
+        ("<input type=date name=a><select name=b></select>", []),
+    ],
+)
+def test_what_is_typed_is_never_sent_in_an_address(page: Page, field: str, complaints: list[str]):
+    form = f"<form method=get action=/>{HEADING}<label>{field}</label><button>A</button></form>"
+    assert [one for one in broken_rules(show(page, form)) if "form" in one] == complaints
+
+
 def test_every_rule_has_its_seeded_fault():
     assert {fault.split(":")[0] for fault in BAD} == set(RULES)
 

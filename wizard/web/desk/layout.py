@@ -18,10 +18,10 @@ from wizard.web.templating import render_page
 MENU: tuple[tuple[str, str], ...] = (
     ("desk.cases.show", "Zaken"),
     ("desk.register.show", "Voer iemand in"),
+    ("desk.results.show", "Resultaten"),
     ("desk.post.show", "Mail"),
     ("desk.colleagues.show", "Collega's"),
     ("desk.overview.show", "Overzicht"),
-    ("desk.results.show", "Resultaten"),
 )
 """The endpoints in the menu and their words, in order; each shows to whom its page is for."""
 
