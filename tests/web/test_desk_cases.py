@@ -51,6 +51,15 @@ def test_a_case_is_found_without_its_name_in_any_address(case_room, planner):
     assert "Niets gevonden" in planner.press("Zoek").text
 
 
+def test_a_search_that_finds_too_much_says_so(case_room, planner, monkeypatch):
+    monkeypatch.setattr("wizard.web.desk.cases.PER_PAGE", 1)
+    for number in (1, 2):
+        add_case(case_room, wishes(f"Veelvoorkomende {number}"))
+    planner.visit("/balie/zaken/")
+    planner.write("veelvoor", "Zoek een naam of kenmerk")
+    assert "2 gevonden voor veelvoor. De eerste 1 staan hier." in planner.press("Zoek").text
+
+
 @pytest.mark.parametrize("query", ["toon=moon&volgorde=moon", "blad=99", "blad=-1", "blad=x"])
 def test_nonsense_in_the_address_is_as_good_as_nothing(planner, query):
     planner.visit(f"/balie/zaken/?{query}")

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.core.case import OPEN_STATES, CaseState
 from wizard.core.caselist import (
+    PER_PAGE,
     Order,
     Row,
     Show,
@@ -145,6 +146,7 @@ def _page(
         words=words,
         page=number,
         pages=pages,
+        per_page=PER_PAGE,
         counts=dict(_counts(heads.rows, viewer)),
         total=len(rows),
         late=sum(row.waits is not None and row.waits > most for row in rows),
