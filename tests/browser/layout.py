@@ -7,7 +7,8 @@ VISIBLE = """const seen = tag => {
   const modal = document.querySelector('dialog:modal');  // all the rest is out of reach
   return tag.checkVisibility({visibilityProperty: true}) && box.width > 1 && box.height > 1
     && (modal?.contains(tag) ?? true)
-    && !tag.closest('.visually-hidden, .nl-skip-link, .default-button');
+    && !tag.closest('.visually-hidden, .nl-skip-link, .default-button')
+    && getComputedStyle(tag.closest('thead') ?? tag).clipPath !== 'inset(50%)';
 };
 const named = tag => (tag.innerText || tag.labels?.[0]?.innerText || tag.localName).trim();
 """

@@ -95,10 +95,12 @@ class _Table:
 
     def _least(self, number: int, row: int) -> int:
         """Return the least that a hidden number can be for somebody who knows where people are."""
-        rows = range(self.total_row) if row == self.total_row else (row,)
-        columns = range(self.quarters) if number == self.quarters else (number,)
-        parts = sum(self._is_known_lively(column, part) for column in columns for part in rows)
-        return max(parts, int(self._is_known_lively(number, row)))
+        least = int(self._is_known_lively(number, row))
+        if row == self.total_row:
+            least = max(least, sum(self._least(number, part) for part in range(row)))
+        if number == self.quarters:
+            least = max(least, sum(self._least(part, row) for part in range(number)))
+        return least
 
     def _is_known_lively(self, number: int, row: int) -> bool:
         known = row == self.total_row or number not in self.whole
