@@ -1,5 +1,7 @@
 """The papers of a plan: which there are, what is sent, and when the code is on them."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from tests.web.browser import PLACE
@@ -7,6 +9,7 @@ from tests.web.codes import make_code, make_helper_code
 from tests.web.plans import HELPER, HOPE, alone, give, together, url_of
 from wizard.core.answers import Answer
 from wizard.handout.workers import PdfWorkers
+from wizard.web import visit
 
 PLAN = f"{PLACE}/plan/"
 CARD = f"{PLACE}/bewaren/code/pdf"
@@ -143,3 +146,8 @@ def test_the_card_leads_to_the_start_page_of_its_own_municipality(plan, sent, mo
     plan.get(CARD)
 
     assert "Ga naar nl." in sent[0].html
+
+
+def test_after_midnight_the_paper_has_the_day_that_people_count(monkeypatch):
+    monkeypatch.setattr(visit, "now", lambda: datetime(2026, 11, 22, 23, 30, tzinfo=UTC))
+    assert visit.Visit.today.fget(None) == date(2026, 11, 23)

@@ -11,6 +11,7 @@ from flask_babel import gettext
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
+from wizard.core.days import local_day
 from wizard.core.opened_file import OpenedFile, open_file
 from wizard.core.strict_json import FILE_MOST_BYTES
 from wizard.errors import FileRefused, FileTooNew, FileUnreadable
@@ -36,7 +37,7 @@ def open_own() -> AnyResponse:
         if not raw:
             return _refused(gettext("Kies eerst je bestand."))
         languages = known_languages() | {*g.edition.municipality.languages}
-        file = open_file(raw, g.edition, new_draft(g.edition), now().date(), languages)
+        file = open_file(raw, g.edition, new_draft(g.edition), local_day(now()), languages)
     except FileRefused as error:
         return _refused(_explain(error))
     entry = _keep(file)

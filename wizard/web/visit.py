@@ -11,6 +11,7 @@ import msgspec
 from flask import g, request
 
 from wizard.core.conditions import holds
+from wizard.core.days import local_day
 from wizard.core.draft import Draft, PrivateDocument, SharedDocument
 from wizard.core.municipality import Edition
 from wizard.core.path import Path, StepKind
@@ -121,8 +122,8 @@ class Visit:
 
     @property
     def today(self) -> date:
-        """The date for the plan."""
-        return now().date()
+        """The day for the plan, as people here count it."""
+        return local_day(now())
 
     @property
     def seconds_left(self) -> int | None:
