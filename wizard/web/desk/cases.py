@@ -28,6 +28,7 @@ from wizard.core.caselist import (
 from wizard.core.days import local_day
 from wizard.core.roles import Right, may
 from wizard.core.sent import ContactWishes
+from wizard.core.text import tidy_text
 from wizard.errors import CaseUnreadable
 from wizard.store.cases import Case
 from wizard.vault.cases import OpenCase, open_head
@@ -71,7 +72,7 @@ def show() -> str:
 @needs(Right.READ_CASES)
 def search() -> str | AnyResponse:
     """Show the cases with a name or reference; the words are sent, so that no address has them."""
-    words = request.form.get("zoek", "").strip()[:WORDS_MOST]
+    words = tidy_text(request.form.get("zoek", ""))[:WORDS_MOST]
     if not words:
         return redirect(url_for("desk.cases.show"), 303)
     heads = open_heads(closed=False)

@@ -5,6 +5,7 @@ A change is one transaction with its counts and its line in the audit. Whoever w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -31,6 +32,7 @@ from wizard.store.cases import Audited, AuditLine, Case
 from wizard.vault.audit import audited
 from wizard.vault.cases import OpenCase, changed, open_case, resealed
 from wizard.vault.deskkeys import DeskKey
+from wizard.vault.signedin import SignedIn
 from wizard.web.desk.casewords import REFUSED
 from wizard.web.desk.guard import require_colleague
 from wizard.web.desk.team import who_looks
@@ -39,6 +41,8 @@ from wizard.web.site import current_site, now
 SOMEBODY_FIRST = (
     "Een collega was net eerder met deze zaak. Kijk of het zo nog klopt en doe het dan."
 )
+
+NUMBER = re.compile("[0-9]{1,9}")
 
 SEEN, REVISION = "gezien", "versie"
 """Hidden fields of every form about a case: how many notes and which revision it was made from."""
@@ -68,6 +72,7 @@ def read_case(case_id: str, look: Look = Look.OPENED) -> OpenCase:
     Raises CaseNotFound, CaseWithdrawn when nothing of it is left, and CaseUnreadable.
     """
     case = _find(case_id)
+    _require_access()
     line = audit(look, case.id, _whose(case))
     return _opened(current_site().store.cases.read(case.id, case.desk_id, line))
 
@@ -96,13 +101,18 @@ def _whose(case: Case) -> Whose:
 def _opened(case: Case) -> OpenCase:
     if case.is_empty:
         raise CaseWithdrawn(case.reference)
+    try:
+        return open_case(case, _require_access().keys)
+    except CaseUnreadable as error:
+        raise CaseUnreadable(str(error), case.reference) from None
+
+
+def _require_access() -> SignedIn:
+    """Return the colleague of this request: without a key nothing counts as read."""
     signed_in = require_colleague()
     if not signed_in.can_read:
         raise RoleForbids("nobody gave this colleague access yet")
-    try:
-        return open_case(case, signed_in.keys)
-    except CaseUnreadable as error:
-        raise CaseUnreadable(str(error), case.reference) from None
+    return signed_in
 
 
 def _case_id(text: str) -> bytes:
@@ -265,7 +275,7 @@ def seen_before() -> Seen:
 
 def _number(name: str) -> int:
     text = request.form.get(name, "")
-    return int(text) if text.isascii() and text.isdecimal() else 0
+    return int(text) if NUMBER.fullmatch(text) else 0
 
 
 def case_url(case_id: bytes, endpoint: str = "desk.case.show") -> str:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.core.days import local_day
 from wizard.core.roles import Right, Role, may
-from wizard.errors import LastLead, NameTaken, RoleForbids, StaffNotFound
+from wizard.errors import LastLead, NameTaken, RevisionConflict, RoleForbids, StaffNotFound
 from wizard.vault.accounts import Colleague
 from wizard.web.desk.guard import for_colleagues, needs, require_colleague
 from wizard.web.desk.layout import done, render_desk_page
@@ -20,6 +20,12 @@ blueprint = Blueprint("colleagues", __name__, url_prefix="/collegas")
 
 SEEN_WITHIN = timedelta(days=90)
 AWAY_AT_MOST = timedelta(days=366)
+
+LAST_LEAD = (
+    "Dan is er geen leidinggevende meer die toegang kan geven. Geef eerst een andere "
+    "leidinggevende toegang."
+)
+SECOND = "Een collega gaf de balie net een nieuwe sleutel. Hier is niets veranderd. Druk nog eens."
 
 Errors = dict[str, str]
 
@@ -99,7 +105,9 @@ def remove(staff_id: str) -> AnyResponse:
     try:
         current_site().accounts.remove(require_colleague(), colleague.staff.id, now())
     except LastLead:
-        return Response(_remove_page(colleague, is_last=True), 422)
+        return Response(_remove_page(colleague, LAST_LEAD), 422)
+    except RevisionConflict:
+        return Response(_remove_page(colleague, SECOND), 409)
     return done("verwijderd", url_for("desk.colleagues.show"))
 
 
@@ -159,12 +167,12 @@ def _page_of(colleague: Colleague, errors: Errors) -> str:
     )
 
 
-def _remove_page(colleague: Colleague, *, is_last: bool = False) -> str:
+def _remove_page(colleague: Colleague, why: str = "") -> str:
     by = require_colleague()
     return render_desk_page(
         "desk/remove.html",
         person=colleague,
-        is_last=is_last,
+        why=why,
         may_renew=not colleague.can_read or (may(by.role, Right.GIVE_ACCESS) and by.can_read),
     )
 

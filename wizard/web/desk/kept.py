@@ -19,7 +19,8 @@ from wizard.web.site import current_site
 from wizard.web.typed import typed_fields
 
 PREFIX, BACK_TO = "kept-", "back_to"
-OWN_FIELDS = {"csrf_token"}
+OWN_FIELDS = {"csrf_token", "password", "again", "code"}
+"""What never comes along: a token of another page, and what nobody but its owner may hold."""
 
 Fields = list[tuple[str, str]]
 
@@ -68,4 +69,4 @@ def mark_of(signed_in: SignedIn, token: str) -> str:
 def was_typed_by(signed_in: SignedIn) -> bool:
     """Tell whether the session that this browser held before was of this same colleague."""
     before = mark_of(signed_in, cookies.desk_token(request))
-    return hmac.compare_digest(before, cookies.desk_mark(request))
+    return hmac.compare_digest(before.encode(), cookies.desk_mark(request).encode())

@@ -25,6 +25,8 @@ from wizard.web.site import current_site, now
 blueprint = Blueprint("overview", __name__, url_prefix="/overzicht")
 
 LINES_AT_MOST = 300
+OLDEST = date(2020, 1, 1)
+"""Before there was any desk; so that weeks before it are days too."""
 
 
 class Written(Struct, frozen=True):
@@ -123,6 +125,7 @@ def _name(names: dict[bytes, str], staff_id: bytes) -> str:
 
 def _day(field: str) -> date | None:
     try:
-        return date.fromisoformat(request.args.get(field, ""))
+        day = date.fromisoformat(request.args.get(field, ""))
     except ValueError:
         return None
+    return day if OLDEST <= day <= local_day(now()) else None
