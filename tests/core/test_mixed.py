@@ -1,6 +1,9 @@
 """Dutch words inside texts of other languages."""
 
-from wizard.core.mixed import Mixed, dutch_words, marked_dutch, with_dutch_words
+import msgspec
+import pytest
+
+from wizard.core.mixed import Mixed, dutch_words, marked_dutch, plain_words, with_dutch_words
 
 SOURCE = "Neighbourhood team ([wijkteam]) & [CAW]"
 
@@ -43,3 +46,11 @@ def test_numbers_and_addresses_stand_the_right_way_in_a_text_from_right_to_left(
 def test_numbers_in_a_text_from_left_to_right_get_no_mark() -> None:
     assert marked_dutch("0800-0113, 113.nl") == "0800-0113, 113.nl"
     assert not isinstance(with_dutch_words("0800-0113"), Mixed)
+
+
+def test_a_mixed_text_is_written_down_as_its_words_and_nothing_else_is() -> None:
+    written = msgspec.json.encode([with_dutch_words(SOURCE)], enc_hook=plain_words)
+
+    assert msgspec.json.decode(written) == ["Neighbourhood team (wijkteam) & CAW"]
+    with pytest.raises(NotImplementedError):
+        msgspec.json.encode([object()], enc_hook=plain_words)

@@ -64,6 +64,15 @@ def send(browser: Browser) -> str:
     return draft_in(browser).reference
 
 
+def send_as_it_stands(browser: Browser) -> str:
+    """Press the button of the last look, whatever its language, and return the reference."""
+    form = browser.page.soup.select_one("form#question")
+    assert form
+    fields = [(str(tag["name"]), str(tag["value"])) for tag in form.select("input[name]")]
+    browser.visit(browser.send(str(form["action"]), fields).location)
+    return draft_in(browser).reference
+
+
 def cases_of(browser: Browser) -> list[Case]:
     """Return what this browser's draft links to, as it is stored."""
     found = (

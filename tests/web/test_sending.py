@@ -31,13 +31,16 @@ from tests.web.sendings import (
     read_at,
     rooms,
     send,
+    send_as_it_stands,
     words_at,
 )
+from wizard.core.answers import Answer
 from wizard.core.case import CaseState, Talk
 from wizard.core.references import SIGNS, grouped
-from wizard.core.sent import ContactWishes
+from wizard.core.sent import ContactWishes, Reach, Way
 from wizard.vault.mails import open_mail
 
+CALLED = Reach(call_me=CALL_ME, way=Way.PHONE, phone=NUMBER)
 SMTP = {"smtp_url": "smtp://127.0.0.1:2525", "mail_from": "startplan@example.nl"}
 
 
@@ -116,6 +119,19 @@ def test_asking_for_the_wmo_says_what_that_means_and_goes_to_both_desks(sender, 
     assert [case.desk_id for case in cases] == [CAW, DISTRICT_TEAM]
     assert len({case.reference for case in cases}) == 1
     assert read_at(desks[DISTRICT_TEAM], cases[1]).header.wmo_on == cases[1].received_on
+
+
+@pytest.mark.parametrize("lang", ["en", "ar", "tr", "pl", "uk", "ti"])
+def test_a_plan_goes_from_every_language(sender, desks, lang):
+    sender.langs = (lang,)
+    give(sender, alone(residence=Answer(picks=("yes",))).with_reach(CALLED))
+    sender.visit(f"/arnhem/{lang}/sturen/kijken")
+    reference = send_as_it_stands(sender)
+    assert grouped(reference) in sender.page.text
+    [case] = cases_of(sender)
+    opened = read_at(desks[CAW], case)
+    assert opened.header.lang == opened.plan.own.lang == lang
+    assert HOPE in str(opened.plan.own)
 
 
 def test_without_it_nothing_is_a_melding(sender, desks):

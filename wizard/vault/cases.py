@@ -16,6 +16,7 @@ import msgspec
 
 from wizard.core.case import CaseHeader, CaseState, CaseWork, Origin, Reply, SentPlan
 from wizard.core.days import local_day
+from wizard.core.mixed import plain_words
 from wizard.errors import CaseUnreadable, Unreadable
 from wizard.store.cases import Case, CaseKey, Cases
 from wizard.vault.deskkeys import DeskKey
@@ -225,14 +226,7 @@ def _open_key(
 
 
 def _seal(key: bytes, content: msgspec.Struct, place: bytes) -> bytes:
-    return seal_padded(key, msgspec.json.encode(content, enc_hook=_plain_words), place)
-
-
-def _plain_words(text: object) -> str:
-    """Return a text that marks its Dutch words (`wizard.core.mixed`) as the words alone."""
-    if isinstance(text, str):
-        return str(text)
-    raise NotImplementedError
+    return seal_padded(key, msgspec.json.encode(content, enc_hook=plain_words), place)
 
 
 def _open(key: bytes, sealed: bytes, place: bytes, kind: type[_T]) -> _T:

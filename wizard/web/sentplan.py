@@ -13,6 +13,7 @@ from msgspec import Struct
 from wizard.core.case import CaseHeader, Origin, SentPlan
 from wizard.core.days import local_day
 from wizard.core.draft import Draft
+from wizard.core.mixed import plain_words
 from wizard.core.municipality import Desk, Edition
 from wizard.core.references import make_reference
 from wizard.core.sending import desk_key_id, kept_for, sent_plan
@@ -51,7 +52,7 @@ def parcel_of(visit: Visit) -> Parcel:
 
 def seal_of(visit: Visit, parcel: Parcel) -> str:
     """Return a mark of exactly this: what was looked at last is what goes."""
-    said = msgspec.json.encode(parcel)
+    said = msgspec.json.encode(parcel, enc_hook=plain_words)
     return hmac.digest(visit.address_key, said, "sha256").hex()[:32]
 
 
