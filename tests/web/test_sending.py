@@ -231,3 +231,16 @@ def test_everything_that_was_told_has_the_reference_and_no_key(sender):
     assert NUMBER in file
     assert link.reply_key not in file
     assert link.id not in file
+
+
+def test_what_a_desk_closed_is_taken_back_together_with_what_was_sent_anew(sender, desks):
+    send(sender)
+    [first] = cases_of(sender)
+    desk_moves(desks[CAW], first, CaseState.CLOSED)
+    again = send(sender)
+    assert [case.state for case in cases_of(sender)] == [CaseState.RECEIVED, CaseState.CLOSED]
+    assert grouped(again) in sender.page.text
+    sender.visit(SEND + "intrekken")
+    sender.press("Ja, trek mijn plan in")
+    store = sender.application.extensions["startplan"].store
+    assert store.cases.find(first.id).is_empty

@@ -168,7 +168,7 @@ class Draft(Struct, frozen=True, kw_only=True):
         return self._with(self.private, reach=reach)
 
     def with_sent(self, cases: tuple[SentCase, ...]) -> Self:
-        """Return the draft with the links to what was sent, in place of any earlier ones."""
+        """Return the draft with just these links to what was sent, the newest first."""
         return self._with(self.private, sent=cases)
 
     def with_new_round(self, card_id: str) -> Self:

@@ -70,6 +70,12 @@ def is_open_at(visit: Visit) -> bool:
     return any(at.is_open for at in at_desks(visit))
 
 
+def still_held(visit: Visit) -> tuple[SentCase, ...]:
+    """Return the links to what a desk has: they stay until it is withdrawn, closed or not."""
+    links = visit.draft.private.sent
+    return tuple(link for link in links if _at_desk(visit.edition, link).has_it)
+
+
 def _with_key(edition: Edition, desk_id: str) -> Desk | None:
     """Return a desk to which something can be sealed; a real plan goes to no practice desk."""
     desk = edition.municipality.find_desk(desk_id)

@@ -25,7 +25,7 @@ from wizard.store import Box
 from wizard.store.cases import Case
 from wizard.vault import OpenDraft
 from wizard.vault.cases import new_case, new_reply_key
-from wizard.web.offer import Offer, is_open_at
+from wizard.web.offer import Offer, is_open_at, still_held
 from wizard.web.site import current_site, now
 from wizard.web.visit import Visit
 
@@ -85,7 +85,7 @@ class _Sending:
             raise AnswerClash
         sealed = list(self._sealed(parcel))
         self._cases, self._confirm_to = [case for case, _link in sealed], parcel.confirm_to
-        return draft.with_sent(tuple(link for _case, link in sealed))
+        return draft.with_sent((*(link for _case, link in sealed), *still_held(self._visit)))
 
     def store(
         self,
