@@ -117,7 +117,7 @@ class _Sending:
 
     def _sealed_to(self, desk: Desk, parcel: Parcel, reference: str) -> tuple[Case, SentCase]:
         edition, moment = self._visit.edition, now()
-        key = current_site().desks.find_key(desk_key_id(edition.municipality, desk))
+        key = current_site().receiving_key(desk_key_id(edition.municipality, desk))
         if key is None:
             raise DeskMissing("the desk has no key any more")
         header = CaseHeader(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime
 
 from flask import Flask, current_app
 from msgspec import Struct
 
 from wizard.core.municipality import Edition
-from wizard.errors import SettingsError
+from wizard.errors import SettingsError, Unreadable
 from wizard.handout.workers import PdfWorkers
 from wizard.i18n import SOURCE_LANGUAGE, Editions
 from wizard.recordings import Recordings
@@ -16,8 +17,11 @@ from wizard.settings import Settings
 from wizard.store import Store
 from wizard.themes import Themes
 from wizard.vault import Accounts, Desks, Dispatch, Drafts, KeyDirectory
+from wizard.vault.deskkeys import DeskKey
 
 EXTENSION = "startplan"
+
+_ALARM = logging.getLogger("wizard.alarm")
 
 
 class Site(Struct, frozen=True):
@@ -41,6 +45,19 @@ class Site(Struct, frozen=True):
         if edition is None:
             raise SettingsError("WIZARD_MUNICIPALITY names no municipality")
         return edition
+
+    def receiving_key(self, desk_id: str) -> DeskKey | None:
+        """Return the key that new cases of a desk are sealed to, or None when it can get none.
+
+        A practice desk gets nothing real, and in a trial only practice desks get anything. A key
+        that was changed in the database counts as none: all but sending goes on.
+        """
+        try:
+            key = self.desks.find_key(desk_id)
+        except Unreadable:
+            _ALARM.critical("the key of a desk was changed in the database: it gets no cases")
+            return None
+        return key if key and key.practice is self.settings.is_demo else None
 
     def install(self, app: Flask) -> None:
         """Make this the site of `app`."""

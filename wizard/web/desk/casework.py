@@ -250,11 +250,11 @@ def refused(opened: OpenCase, do: Callable[[], None]) -> Refused | None:
 
 
 def other_desks() -> dict[str, str]:
-    """Return the names of the other desks here that have a key, by their ids in the store."""
-    municipality, find_key = g.edition.municipality, current_site().desks.find_key
+    """Return the names of the other desks here that can get cases, by their ids in the store."""
+    municipality, receiving_key = g.edition.municipality, current_site().receiving_key
     mine = require_colleague().staff.desk_id
     desks = {desk_key_id(municipality, desk): str(desk.name) for desk in sending().desks}
-    return {id_: name for id_, name in desks.items() if id_ != mine and find_key(id_)}
+    return {id_: name for id_, name in desks.items() if id_ != mine and receiving_key(id_)}
 
 
 def keep() -> timedelta:

@@ -46,6 +46,11 @@ TOLD: Mapping[str, Told] = MappingProxyType(
         "role_forbids": Told(
             "Dit mag niet met jouw rol", ("Is dit wel je werk? Vraag het aan je leidinggevende.",)
         ),
+        "not_sent": Told(
+            "Deze balie kan nu geen zaken krijgen",
+            (NOT_SAVED, "Het is een balie om te oefenen, of de sleutel klopt niet.", CALL),
+            again=True,
+        ),
         "pdf": Told("De pdf lukt nu niet", ("Print de pagina zelf, of probeer het later.",)),
         "unreadable": Told(
             "Dit is niet te lezen",

@@ -53,7 +53,7 @@ def give(case_id: str) -> AnyResponse:
 
 def _key(filled: Filled) -> DeskKey | None:
     desk_id = filled.one_of("desk", other_desks(), CHOOSE)
-    return current_site().desks.find_key(desk_id) if not filled.errors else None
+    return current_site().receiving_key(desk_id) if not filled.errors else None
 
 
 def _page(case: Refused, filled: Filled) -> str:

@@ -22,7 +22,7 @@ from wizard.core.sent import ContactWishes, Way
 from wizard.store.cases import Case
 from wizard.vault.cases import new_case, new_reply_key
 from wizard.web.desk.casework import audit, keep
-from wizard.web.desk.guard import needs
+from wizard.web.desk.guard import needs, require_colleague
 from wizard.web.desk.layout import done, render_desk_page
 from wizard.web.desk.register import own_key
 from wizard.web.site import current_site, now
@@ -76,7 +76,7 @@ PEOPLE = (
 @needs(Right.CHANGE_CASES)
 def show() -> str:
     """Say what practice cases are, and offer to make or wipe them."""
-    desk_id = own_key().desk_id
+    desk_id = require_colleague().staff.desk_id
     cases = current_site().store.cases
     kept = [*cases.of_desk(desk_id), *cases.of_desk(desk_id, closed=True)]
     number = sum(case.origin is Origin.PRACTICE for case in kept)
@@ -97,7 +97,8 @@ def make() -> AnyResponse:
 @needs(Right.CHANGE_CASES)
 def wipe() -> AnyResponse:
     """Wipe every practice case of this desk."""
-    current_site().store.cases.wipe_practice(own_key().desk_id, audit("practice-gone"))
+    desk_id = require_colleague().staff.desk_id
+    current_site().store.cases.wipe_practice(desk_id, audit("practice-gone"))
     return done("practice-gone", url_for("desk.cases.show"))
 
 

@@ -63,7 +63,7 @@ def add() -> AnyResponse:
 
 def own_key() -> DeskKey:
     """Return the key that this desk's new cases are sealed to. Raises DeskMissing."""
-    key = current_site().desks.find_key(require_colleague().staff.desk_id)
+    key = current_site().receiving_key(require_colleague().staff.desk_id)
     if key is None:
         raise DeskMissing("this desk has no key")
     return key
