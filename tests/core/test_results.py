@@ -56,11 +56,6 @@ def test_an_outcome_that_is_taken_back_does_not_count():
     assert table(TallyKind.OUTCOME, tallies).total == (5, 0, 0, 5)
 
 
-def test_taking_back_in_a_later_quarter_leaves_no_number_below_zero():
-    tallies = [*some(6, ended(DESK, "work", SPRING)), ended(DESK, "work", SUMMER, by=-1)]
-    assert table(TallyKind.OUTCOME, tallies).total == (6, 0, 0, 6)
-
-
 def test_small_numbers_are_hidden():
     tallies = [*some(3, ended(DESK, "work", SPRING)), *some(30, ended(DESK, "learning", SPRING))]
     assert table(TallyKind.OUTCOME, tallies).rows[0].numbers[0] is None

@@ -79,9 +79,9 @@ def test_without_a_talk_only_those_outcomes_are_there_that_need_none(case_room, 
     case = add_case(case_room)
     page = planner.visit(url_of(case, "uitkomst"))
     assert "Een plek om te leren" not in page.text
-    planner.press("Leg alleen vast", 422)
+    planner.press("Leg vast en sluit de zaak", 422)
     assert "Kies een uitkomst." in planner.page.text
-    action, fields = planner.page.form_of("Leg alleen vast")
+    action, fields = planner.page.form_of("Leg vast en sluit de zaak")
     assert planner.send(action, [*fields, ("outcome", "developing")]).status_code == 409
     assert "Meld dat eerst." in planner.page.text
 

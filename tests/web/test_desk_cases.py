@@ -118,7 +118,7 @@ def test_an_action_that_is_not_possible_says_so_and_changes_nothing(case_room, p
     case = add_case(case_room, wishes("Geweigerde"))
     planner.visit(url_of(case))
     action, fields = planner.page.form_of("Gebeld en gesproken")
-    for go in ("close", "reopen", "hand_over", "moon"):
+    for go in ("record_outcome", "reopen", "hand_over", "moon"):
         sent = [(name, value) for name, value in fields if name != "go"] + [("go", go)]
         assert planner.send(action, sent).status_code in {409, 422}
     assert opened(case_room, case).case.revision == 1

@@ -29,7 +29,6 @@ class Action(StrEnum):
     HAND_OVER = "hand_over"
     COPY = "copy"
     NOTE = "note"
-    CLOSE = "close"
     REOPEN = "reopen"
 
 
@@ -41,7 +40,6 @@ class Refusal(StrEnum):
     YOURS = "yours"
     NOBODYS = "nobodys"
     OUTCOME_FIRST = "outcome_first"
-    OUTCOME_STANDS = "outcome_stands"
     OUTCOME_UNKNOWN = "outcome_unknown"
     TALK_FIRST = "talk_first"
     REFERENCE = "reference"

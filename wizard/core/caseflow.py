@@ -1,7 +1,9 @@
 """What staff may do with a case, when, and what comes of it: its state, its work and the counts.
 
 Everything here is worked out before anything is stored: an action that may not be is refused
-whole. A practice case goes the same ways and is never counted.
+whole. An outcome closes its case, so that none is open with one. A practice case goes the same ways
+and is never counted. A quarter that is over keeps its counts, for they may be published: what is
+taken back or moved later changes none of them.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from wizard.core.caseacts import Act, Action, Colleague, Refusal, Standing, Step
 from wizard.core.days import local_day
 from wizard.core.references import is_reference
 from wizard.core.roles import Right, may
-from wizard.core.tallies import NoTalk, Tally, asked, ended, waited
+from wizard.core.tallies import NoTalk, Tally, asked, ended, quarter_of, waited
 from wizard.errors import ActionRefused
 
 Moves = Mapping[CaseState, CaseState]
@@ -45,13 +47,12 @@ MOVES: Mapping[Action, Moves] = {
     Action.MOVE_TALK: _stay(CaseState.PLANNED),
     Action.CANCEL_TALK: _lead_to(CaseState.CALLING, CaseState.PLANNED),
     Action.TALK_HELD: _lead_to(CaseState.TALKED, *BEFORE_TALK),
-    Action.RECORD_OUTCOME: _stay(*OPEN_STATES),
-    Action.CORRECT_OUTCOME: _stay(*KEPT_STATES),
+    Action.RECORD_OUTCOME: _lead_to(CaseState.CLOSED, *OPEN_STATES),
+    Action.CORRECT_OUTCOME: _stay(CaseState.CLOSED),
     Action.SAME_AS: _lead_to(CaseState.CLOSED, *OPEN_STATES),
     Action.HAND_OVER: _lead_to(CaseState.RECEIVED, *OPEN_STATES),
     Action.COPY: _stay(*KEPT_STATES),
     Action.NOTE: _stay(*KEPT_STATES),
-    Action.CLOSE: _lead_to(CaseState.CLOSED, *OPEN_STATES),
     Action.REOPEN: _lead_to(CaseState.RECEIVED, CaseState.CLOSED),
 }
 """From which state an action can be done, and to which it leads: a withdrawn case has none."""
@@ -80,20 +81,21 @@ def acted(standing: Standing, act: Act, outcomes: Collection[str]) -> Step:
     )
     change = CHANGES.get(act.action, _no_more)
     step = _with_first_contact(change(moved, act), act)
-    return step if standing.origin is not Origin.PRACTICE else Step(step.standing)
+    if standing.origin is Origin.PRACTICE:
+        return Step(step.standing)
+    running = quarter_of(local_day(act.at))
+    return replace(step, tallies=tuple(t for t in step.tallies if t.quarter >= running))
 
 
 def _forbidden(standing: Standing, action: Action, by: Colleague) -> Refusal | None:
     """Return why this colleague cannot do this at all now, whatever it comes with."""
-    work = standing.work
     conditions = {
         Refusal.ROLE: may(by.role, Right.CHANGE_CASES),
         Refusal.STATE: standing.state in MOVES[action],
         Refusal.YOURS: action is not Action.TAKE or standing.assigned_to != by.id,
         Refusal.NOBODYS: action is not Action.GIVE_BACK or bool(standing.assigned_to),
-        Refusal.OUTCOME_STANDS: action is not Action.RECORD_OUTCOME or not work.outcome,
         Refusal.OUTCOME_FIRST: (
-            action not in {Action.CLOSE, Action.CORRECT_OUTCOME} or bool(work.outcome)
+            action is not Action.CORRECT_OUTCOME or bool(standing.work.outcome)
         ),
     }
     return next((reason for reason, holds in conditions.items() if not holds), None)
@@ -155,9 +157,8 @@ def _outcome(standing: Standing, act: Act) -> Step:
 
 def _same_as(standing: Standing, act: Act) -> Step:
     """Close a case that somebody sent twice; that it was asked counts once."""
-    counts = (*_taken_back(standing), _asked(standing, -1))
-    work = replace(standing.work, same_as=act.same_as, outcome="")
-    return Step(replace(standing, work=work), counts)
+    work = replace(standing.work, same_as=act.same_as)
+    return Step(replace(standing, work=work), (_asked(standing, -1),))
 
 
 def _hand_over(standing: Standing, act: Act) -> Step:
@@ -167,7 +168,7 @@ def _hand_over(standing: Standing, act: Act) -> Step:
         desk_id=act.desk_id,
         assigned_to=b"",
         first_contact_on=None,
-        work=replace(standing.work, talk=None, outcome=""),
+        work=replace(standing.work, talk=None),
     )
     return Step(moved, (_asked(standing, -1), _asked(moved, 1)))
 

@@ -118,11 +118,11 @@ def _table(
 def _counted(
     tallies: Iterable[Tally], outcomes: Sequence[str]
 ) -> Counter[tuple[str, TallyKind, str]]:
-    """Return the counts; what was taken back in a later quarter leaves no number below zero."""
+    """Return the counts of each quarter, kind and row."""
     counts = Counter[tuple[str, TallyKind, str]]()
     for tally in tallies:
         counts[tally.quarter, tally.kind, _row_of(tally, outcomes)] += tally.by
-    return +counts
+    return counts
 
 
 def _row_of(tally: Tally, outcomes: Sequence[str]) -> str:

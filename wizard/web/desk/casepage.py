@@ -53,7 +53,6 @@ SIMPLE = frozenset(
         Action.CANCEL_TALK,
         Action.TALK_HELD,
         Action.NOTE,
-        Action.CLOSE,
         Action.REOPEN,
     }
 )

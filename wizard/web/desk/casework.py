@@ -6,7 +6,7 @@ A change is one transaction with its counts and its line in the audit. Whoever w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from flask import g, request, url_for
@@ -165,16 +165,16 @@ def standing_of(opened: OpenCase) -> Standing:
     )
 
 
-def carry_out(opened: OpenCase, *acts: Act) -> None:
-    """Do what a colleague does, all of it or nothing, and audit it under the first action.
+def carry_out(opened: OpenCase, act: Act) -> None:
+    """Do what a colleague does, all of it or nothing, and audit it.
 
     Raises ActionRefused, and RevisionConflict when somebody else was first.
     """
-    step, tallies = _step_after(opened, acts)
+    step = _step_after(opened, act)
     after = step.standing
     case = changed(
         opened,
-        now=acts[0].at,
+        now=act.at,
         keep=keep(),
         state=after.state,
         work=after.work,
@@ -182,35 +182,30 @@ def carry_out(opened: OpenCase, *acts: Act) -> None:
         assigned_to=after.assigned_to,
         first_contact_on=after.first_contact_on,
     )
-    _store(opened, case, acts, tallies)
+    _store(opened, case, act, step.tallies)
 
 
 def hand_over(opened: OpenCase, act: Act, to: DeskKey) -> None:
     """Seal a case to another desk, where it begins anew. Raises as `carry_out` does."""
-    step, tallies = _step_after(opened, (act,))
+    step = _step_after(opened, act)
     case = resealed(opened, to, now=act.at, keep=keep(), work=step.standing.work)
-    _store(opened, case, (act,), tallies)
+    _store(opened, case, act, step.tallies)
 
 
-def _step_after(opened: OpenCase, acts: tuple[Act, ...]) -> tuple[Step, list[Tally]]:
+def _step_after(opened: OpenCase, act: Act) -> Step:
     if seen_before().revision != opened.case.revision:
         raise RevisionConflict("somebody changed this case meanwhile")
-    step, tallies = Step(standing_of(opened)), list[Tally]()
-    for act in acts:
-        step = acted(step.standing, act, outcome_ids())
-        tallies.extend(step.tallies)
-    return step, tallies
+    return acted(standing_of(opened), act, outcome_ids())
 
 
-def _store(opened: OpenCase, case: Case, acts: tuple[Act, ...], tallies: list[Tally]) -> None:
+def _store(opened: OpenCase, case: Case, act: Act, tallies: Sequence[Tally]) -> None:
     """Store a changed case; the audit of a desk that is handed one says that it came."""
-    then = " ".join(act.action for act in acts[1:])
     came = _line(case.desk_id, "came", case.id, opened.case.desk_id)
     current_site().store.cases.change(
         case,
         from_desk=opened.case.desk_id,
         tallies=tallies,
-        audited=audit(acts[0].action, case.id, then or acts[0].desk_id),
+        audited=audit(act.action, case.id, act.desk_id),
         audited_there=came if case.desk_id != opened.case.desk_id else None,
     )
 

@@ -1,8 +1,8 @@
-"""Recording what came out of the orientation, correcting it, and closing the case with it."""
+"""Recording what came out of the orientation, which closes the case, and correcting it."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.core.caseacts import Action
@@ -27,9 +27,6 @@ from wizard.web.desk.layout import done, render_desk_page
 blueprint = Blueprint("outcome", __name__, url_prefix="/zaak/<case_id>/uitkomst")
 show_what_is_left(blueprint)
 
-CLOSING = "close"
-"""The button that also closes the case."""
-
 
 @blueprint.get("")
 @needs(Right.CHANGE_CASES)
@@ -42,7 +39,7 @@ def show(case_id: str) -> str:
 @blueprint.post("")
 @needs(Right.CHANGE_CASES)
 def record(case_id: str) -> AnyResponse:
-    """Record or correct the outcome; with the one button the case is closed as well."""
+    """Record the outcome and close the case, or correct the outcome."""
     opened, filled = take_case(case_id), filled_in("outcome", "text")
     outcome = filled.one_of("outcome", outcome_titles(), REFUSED["outcome_unknown"])
     text = filled.text("text")
@@ -50,13 +47,11 @@ def record(case_id: str) -> AnyResponse:
         return Response(_page(Refused(opened), filled), 422)
     action = Action.CORRECT_OUTCOME if opened.work.outcome else Action.RECORD_OUTCOME
     said = "\n".join(filter(None, (outcome_titles()[outcome], text)))
-    acts = [an_act(action, outcome=outcome, text=said)]
-    if request.form.get("go") == CLOSING:
-        acts.append(an_act(Action.CLOSE))
-    no = refused(opened, lambda: carry_out(opened, *acts))
+    act = an_act(action, outcome=outcome, text=said)
+    no = refused(opened, lambda: carry_out(opened, act))
     if no:
         return Response(_page(no, filled), 409)
-    return done(acts[-1].action, case_url(opened.case.id))
+    return done(action, case_url(opened.case.id))
 
 
 def _page(case: Refused, filled: Filled) -> str:
