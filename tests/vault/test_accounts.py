@@ -215,13 +215,35 @@ def test_a_role_or_desk_changed_in_the_database_lets_nobody_in(store, accounts, 
         enter(accounts, person, now + MINUTE)
 
 
-def test_a_key_changed_in_the_database_is_given_no_access(store, accounts, lead, now):
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE invitation SET role = 'lead'",
+        "UPDATE invitation SET desk_id = 'arnhem/elsewhere'",
+        "UPDATE invitation SET name = 'Piet'",
+        "UPDATE invitation SET expires_at = expires_at + 86400",
+    ],
+)
+def test_an_invitation_changed_in_the_database_is_gone(store, accounts, lead, now, sql):
+    Desks(store, accounts._keys).create("arnhem/elsewhere", "Noor", now, practice=False)
+    change(store, "DELETE FROM invitation")
+    code = accounts.invite(lead.signed_in, "Jan", Role.READER, now)
+    accounts.find_invitation(code, now)
+    change(store, sql)
+    with pytest.raises(InvitationGone):
+        accounts.find_invitation(code, now)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE staff SET public = (SELECT public FROM staff WHERE name = 'Fatima')",
+        "UPDATE staff SET name = 'Piet' WHERE name = 'Jan'",
+    ],
+)
+def test_a_key_or_name_changed_in_the_database_is_given_no_access(store, accounts, lead, now, sql):
     person = invited(accounts, lead, "Jan", now)
-    change(
-        store,
-        "UPDATE staff SET public = (SELECT public FROM staff WHERE name = 'Fatima')"
-        " WHERE name = 'Jan'",
-    )
+    change(store, sql)
     with pytest.raises(Unreadable):
         accounts.grant(lead.signed_in, person.id, now)
 

@@ -177,6 +177,7 @@ _DESKS = (
         role TEXT NOT NULL,
         expires_at INTEGER NOT NULL,
         sealed BLOB NOT NULL,
+        mark BLOB NOT NULL,
         UNIQUE (desk_id, folded_name)
     ) STRICT
     """,

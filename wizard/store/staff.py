@@ -70,7 +70,10 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """Hold an invitation under the lookup id of its code; `sealed` has desk keys, or is empty."""
+    """Hold an invitation under the lookup id of its code; `sealed` has desk keys, or is empty.
+
+    `mark` proves for which desk, name and role it was made, and until when.
+    """
 
     id: bytes
     desk_id: str
@@ -78,6 +81,7 @@ class Invitation:
     role: Role
     expires_at: datetime
     sealed: bytes = field(default=b"", repr=False)
+    mark: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

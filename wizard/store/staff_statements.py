@@ -12,7 +12,7 @@ from wizard.store.staff import DeskKeyRow, DeskRow, Grant, Invitation, Staff, St
 from wizard.store.statements import moment, seconds
 
 _STAFF = "id, desk_id, name, role, salt, public, sealed, mark, used_step, cover, away_until"
-_INVITATION = "id, desk_id, name, role, expires_at, sealed"
+_INVITATION = "id, desk_id, name, role, expires_at, sealed, mark"
 
 
 def insert_desk(db: Database, desk: DeskRow) -> None:
@@ -107,9 +107,9 @@ def insert_invitation(db: Database, invitation: Invitation) -> None:
     """Add an invitation in place of the desk's older one for that name, or raise NameTaken."""
     refuse_taken(db, invitation.name)
     ends, folded = seconds(invitation.expires_at), invitation.name.casefold()
-    sql = "INSERT OR REPLACE INTO invitation VALUES (?, ?, ?, ?, ?, ?, ?)"
+    sql = "INSERT OR REPLACE INTO invitation VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
     whose = (invitation.desk_id, invitation.name, folded, invitation.role.value)
-    db.execute(sql, (invitation.id, *whose, ends, invitation.sealed))
+    db.execute(sql, (invitation.id, *whose, ends, invitation.sealed, invitation.mark))
 
 
 def use_invitation(db: Database, invitation_id: bytes) -> None:
@@ -171,5 +171,5 @@ def _staff(row: Sequence[Any]) -> Staff:
 
 
 def _invitation(row: Sequence[Any]) -> Invitation:
-    invitation_id, desk_id, name, role, expires_at, sealed = row
-    return Invitation(invitation_id, desk_id, name, Role(role), moment(expires_at), sealed)
+    invitation_id, desk_id, name, role, expires_at, *rest = row
+    return Invitation(invitation_id, desk_id, name, Role(role), moment(expires_at), *rest)

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import msgspec
+
 from wizard.core.references import SIGNS, normalise_reference
 from wizard.core.roles import Role
 from wizard.errors import InvitationGone
@@ -48,6 +50,7 @@ class Invitations:
         lookup, key = self._derive(code)
         ends = ends.replace(microsecond=0)
         invitation = Invitation(lookup, desk_id, plain_name(name), role, ends)
+        invitation = replace(invitation, mark=self._mark(invitation))
         if keys:
             sealed = seal(key, _encode(keys), _place(invitation))
             invitation = replace(invitation, sealed=sealed)
@@ -62,11 +65,16 @@ class Invitations:
         return _shown("".join(SIGNS[byte % len(SIGNS)] for byte in drawn[:_LENGTH]))
 
     def find(self, text: str, now: datetime) -> Invitation:
-        """Return the invitation with this code. Raises InvitationGone."""
+        """Return the invitation with this code.
+
+        Raises InvitationGone, also when its desk, name, role or end was changed in the database.
+        """
         lookup, _ = self._derive(normalise_reference(text))
         found = self._staff.find_invitation(lookup, now)
         if found is None:
             raise InvitationGone("no invitation has this code")
+        if not hmac.compare_digest(found.mark, self._mark(found)):
+            raise InvitationGone("this invitation was changed")
         return found
 
     def open(self, text: str, invitation: Invitation) -> dict[int, PrivateKey]:
@@ -81,6 +89,11 @@ class Invitations:
             return _decode(unseal(key, invitation.sealed, _place(invitation)))
         except SealBroken:
             raise InvitationGone("this invitation does not open") from None
+
+    def _mark(self, made: Invitation) -> bytes:
+        ends = int(made.expires_at.timestamp())
+        parts = (made.id.hex(), made.desk_id, made.name, made.role, ends)
+        return hmac.digest(self._secret, msgspec.json.encode(parts), "sha256")
 
     def _derive(self, code: str) -> tuple[bytes, bytes]:
         both = hmac.digest(self._secret, code.encode("utf-8", "replace"), "sha512")

@@ -34,7 +34,7 @@ class Marks:
         return replace(staff, mark=self._staff_mark(staff))
 
     def check_staff(self, staff: Staff) -> None:
-        """Raise Unreadable when a colleague's key was changed in the database."""
+        """Raise Unreadable when a colleague's key or name was changed in the database."""
         if not hmac.compare_digest(staff.mark, self._staff_mark(staff)):
             raise Unreadable("the key of a colleague was changed in the database")
 
@@ -43,7 +43,7 @@ class Marks:
         return self._mark("desk", parts)
 
     def _staff_mark(self, staff: Staff) -> bytes:
-        return self._mark("staff", (staff.id, staff.desk_id, staff.role, staff.public))
+        return self._mark("staff", (staff.id, staff.desk_id, staff.name, staff.role, staff.public))
 
     def _mark(self, kind: str, parts: tuple[object, ...]) -> bytes:
         return hmac.digest(self._key, msgspec.json.encode((kind, *parts)), "sha256")
