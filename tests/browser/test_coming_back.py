@@ -7,10 +7,16 @@ import pytest
 from tests.browser.conftest import NewPerson
 from tests.browser.live import Live
 from tests.browser.lives import WISHES
+from tests.browser.stage import Stage
+from tests.browser.told import NOTHING
 from tests.browser.walk import Person
 from tests.browser.watch import Watch
+from wizard.core.answers import Answer
 
 AtProfile = Callable[..., Person]
+
+A_WISH = Answer(text=WISHES.words, lang="nl")
+WITH_A_WISH = NOTHING.with_answer("wishes", A_WISH, private=False)
 
 
 def tell_a_wish(person: Person, live: Live, device: str) -> None:
@@ -43,8 +49,11 @@ def sees_the_wish(person: Person) -> None:
 
 @pytest.fixture
 def shared(person: Person, live: Live) -> Person:
-    """Someone at a computer that is not their own."""
-    tell_a_wish(person, live, "Nee, of: weet ik niet")
+    """Someone with a wish, at a computer that is not their own."""
+    stage = Stage(person.page, live)
+    stage.give(WITH_A_WISH)
+    for page in ("question:wishes", "question:hope"):
+        stage.open(page)
     return person
 
 
