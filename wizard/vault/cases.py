@@ -135,8 +135,8 @@ def resealed(
 ) -> Case:
     """Return the next revision of a case for another desk, under a fresh data key.
 
-    It is new there: received, of nobody, unread, not called. ValueError means a case without
-    its plan, from a list.
+    It is new there: received, of nobody, unread, not called, and the talk that the resident could
+    read is off. ValueError means a case without its plan, from a list.
     """
     if opened.plan is None:
         raise ValueError("a case is handed over with its plan")
@@ -150,6 +150,7 @@ def resealed(
         assigned_to=b"",
         opened_on=None,
         first_contact_on=None,
+        reply=b"",
     )
     return _sealed_to(to, case, opened.header, opened.plan, work or opened.work)
 
@@ -249,5 +250,4 @@ def _work_place(case: Case) -> bytes:
 
 
 def _reply_place(case: Case) -> bytes:
-    """Leave the desk out: what the resident reads stays readable when it is handed over."""
     return b"reply|%b" % case.id
