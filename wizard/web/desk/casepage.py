@@ -17,7 +17,7 @@ from wizard.core.days import local_day
 from wizard.core.municipality import Municipality
 from wizard.core.roles import Right
 from wizard.core.text import tidy_text
-from wizard.errors import CaseUnreadable, CaseWithdrawn
+from wizard.errors import CaseNotFound, CaseUnreadable, CaseWithdrawn
 from wizard.i18n import SOURCE_LANGUAGE, text_direction
 from wizard.web.desk.casefields import filled_in
 from wizard.web.desk.casewords import DONE, NO_TALKS, ORIGINS, REFUSED, STATES, WAYS
@@ -57,6 +57,9 @@ SIMPLE = frozenset(
     }
 )
 """What needs no more than a press, and a text if somebody wants."""
+
+WRITTEN = ("day", "time", "place", "who", "text")
+"""The fields about a case in which somebody writes."""
 
 
 @blueprint.get("/")
@@ -129,19 +132,31 @@ def outcome_titles() -> Mapping[str, str]:
 
 
 def show_what_is_left(blueprint: Blueprint) -> None:
-    """Let the pages of a blueprint say that a case was withdrawn, or that it does not open."""
+    """Let the pages of a blueprint say that a case is withdrawn, elsewhere, or does not open.
+
+    Each shows what was just typed about it, which can be saved nowhere any more.
+    """
     blueprint.register_error_handler(CaseWithdrawn, _withdrawn_page)
+    blueprint.register_error_handler(CaseNotFound, _elsewhere_page)
     blueprint.register_error_handler(CaseUnreadable, _damaged_page)
 
 
 def _withdrawn_page(gone: CaseWithdrawn) -> AnyResponse:
-    typed = tidy_text(request.form.get("text", ""))
-    page = render_desk_page("desk/withdrawn.html", reference=gone.reference, typed=typed)
+    page = _left("desk/withdrawn.html", reference=gone.reference)
     return Response(page, 409 if request.method == "POST" else 200)
 
 
+def _elsewhere_page(_gone: CaseNotFound) -> AnyResponse:
+    return Response(_left("desk/elsewhere.html"), 404)
+
+
 def _damaged_page(damaged: CaseUnreadable) -> AnyResponse:
-    return Response(render_desk_page("desk/damaged.html", reference=damaged.reference), 500)
+    return Response(_left("desk/damaged.html", reference=damaged.reference), 500)
+
+
+def _left(template: str, **values: object) -> str:
+    typed = (tidy_text(request.form.get(name, "")) for name in WRITTEN)
+    return render_desk_page(template, typed="\n".join(filter(None, typed)), **values)
 
 
 show_what_is_left(blueprint)

@@ -41,7 +41,7 @@ TOLD: Mapping[str, Told] = MappingProxyType(
         "foreign": Told("Dit kwam niet van de balie", ("Ga naar de balie en doe het daar.",)),
         "not_found": Told(
             "Deze pagina is er niet",
-            ("Misschien klopt het adres niet. Of de zaak is weg, of bij een andere balie.",),
+            ("Misschien klopt het adres niet.",),
         ),
         "role_forbids": Told(
             "Dit mag niet met jouw rol", ("Is dit wel je werk? Vraag het aan je leidinggevende.",)
