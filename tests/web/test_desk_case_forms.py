@@ -6,6 +6,8 @@ import pytest
 
 from tests.web.caseroom import add_case, audit_of, opened, url_of
 from wizard.core.case import CaseState, Origin, SentPlan
+from wizard.core.references import grouped
+from wizard.core.roles import Role
 from wizard.core.sent import ContactWishes
 from wizard.core.tallies import TallyKind
 from wizard.errors import CaseUnreadable
@@ -93,6 +95,7 @@ def test_a_double_case_is_suggested_and_closed(case_room, planner):
     assert "Misschien dubbel" in planner.visit("/balie/zaken/").text
     planner.visit(url_of(again, "dubbel"))
     assert "Dubbele" in planner.page.soup.select_one(".case-same").text
+    assert planner.page.soup.select_one("#reference")["value"] == grouped(first.reference)
     planner.write("ABCD 7346", "Kenmerk van de andere zaak")
     planner.press("Merk als dubbel en sluit", 422)
     shown = f"{first.reference[:4].lower()} {first.reference[4:]}"
@@ -118,6 +121,35 @@ def test_a_case_handed_over_opens_there_and_no_longer_here(case_room, district_r
     assert audit_of(district_room, case) == ["came"]
     browser = district_room.sit(district_room.lead)
     assert "Overgedragene" in browser.visit("/balie/zaken/").text
+
+
+def test_the_audit_of_the_other_desk_says_from_which_desk_a_case_came(
+    case_room, district_room, planner
+):
+    case = add_case(case_room)
+    planner.visit(url_of(case, "overdragen"))
+    planner.tick("Het wijkteam")
+    planner.press("Draag over")
+    page = district_room.sit(district_room.lead).visit("/balie/overzicht/logboek")
+    row = next(row for row in page.soup.select("tbody tr") if grouped(case.reference) in row.text)
+    assert row.th.text == "Centrum voor Activerend Werk (CAW)"
+
+
+def test_whoever_wrote_about_a_case_that_went_to_another_desk_keeps_the_text(
+    case_room, district_room, planner
+):
+    case = add_case(case_room, ContactWishes(call_me="Verhuisde"))
+    other = case_room.browser_of(Role.PLANNER)
+    other.visit(url_of(case, "gesprek"))
+    planner.visit(url_of(case, "overdragen"))
+    planner.tick("Het wijkteam")
+    planner.press("Draag over")
+    other.write("Bij haar thuis", "Waar")
+    other.write("Zij belt terug.", NOTE)
+    other.press("Plan het gesprek", 404)
+    assert "Bij haar thuis" in other.page.text
+    assert "Zij belt terug." in other.page.text
+    assert "Verhuisde" not in other.page.text
 
 
 def test_somebody_who_walked_in_gets_a_reference(case_room, planner):

@@ -67,7 +67,7 @@ ORDERS = _read_only(
 NO_TALKS = _read_only(
     {
         NoTalk.NOT_COME: "Niet gekomen",
-        NoTalk.WITHDRAWN: "Wil niet meer",
+        NoTalk.WITHDRAWN: "Ingetrokken, of wil niet meer",
         NoTalk.NO_CONTACT: "Geen contact gekregen",
     }
 )
@@ -93,12 +93,15 @@ DONE = _read_only(
 )
 """What the history says that a colleague did."""
 
+CAME = "came"
+"""In the audit: that a case came from the desk which its detail names."""
+
 AUDITED = _read_only(
     {
         "list": "bekeek de lijst",
         "search": "zocht een zaak",
         "register": "voerde iemand in",
-        "came": "droeg een zaak over naar deze balie",
+        CAME: "droeg een zaak over naar deze balie",
         "practice": "maakte een oefenzaak",
         "practice-gone": "wiste de oefenzaken",
         Action.TAKE: "nam een zaak",

@@ -33,7 +33,7 @@ from wizard.vault.audit import audited
 from wizard.vault.cases import OpenCase, changed, open_case, resealed
 from wizard.vault.deskkeys import DeskKey
 from wizard.vault.signedin import SignedIn
-from wizard.web.desk.casewords import REFUSED
+from wizard.web.desk.casewords import CAME, REFUSED
 from wizard.web.desk.guard import require_colleague
 from wizard.web.desk.team import who_looks
 from wizard.web.site import current_site, now
@@ -200,7 +200,7 @@ def _step_after(opened: OpenCase, act: Act) -> Step:
 
 def _store(opened: OpenCase, case: Case, act: Act, tallies: Sequence[Tally]) -> None:
     """Store a changed case; the audit of a desk that is handed one says that it came."""
-    came = _line(case.desk_id, "came", case.id, opened.case.desk_id)
+    came = _line(case.desk_id, CAME, case.id, opened.case.desk_id)
     current_site().store.cases.change(
         case,
         from_desk=opened.case.desk_id,

@@ -6,9 +6,10 @@ from flask import Blueprint, Response
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.core.caseacts import Action
-from wizard.core.caselist import alike
-from wizard.core.references import normalise_reference
+from wizard.core.caselist import Row, alike
+from wizard.core.references import grouped, normalise_reference
 from wizard.core.roles import Right
+from wizard.vault.cases import OpenCase
 from wizard.web.desk.casefields import Filled, filled_in
 from wizard.web.desk.casepage import about, show_what_is_left
 from wizard.web.desk.cases import open_heads
@@ -33,7 +34,10 @@ show_what_is_left(blueprint)
 @needs(Right.CHANGE_CASES)
 def show(case_id: str) -> str:
     """Show the open cases with the same number or address, and ask which one goes on."""
-    return _page(Refused(read_case(case_id)), Filled({"reference": "", "text": ""}))
+    opened = read_case(case_id)
+    same = _same_as(opened)
+    only = grouped(same[0].reference) if len(same) == 1 else ""
+    return _page(Refused(opened), Filled({"reference": only, "text": ""}))
 
 
 @blueprint.post("")
@@ -53,16 +57,20 @@ def mark(case_id: str) -> AnyResponse:
     return done(Action.SAME_AS, case_url(opened.case.id))
 
 
-def _page(case: Refused, filled: Filled) -> str:
-    heads = open_heads(closed=False)
-    mine = case.opened.case.reference
+def _same_as(opened: OpenCase) -> list[Row]:
+    """Return the other open cases with the same number or address."""
+    heads, mine = open_heads(closed=False), opened.case.reference
     others = {other: wishes for other, wishes in heads.wishes.items() if other != mine}
-    same = set(alike(case.opened.header.wishes, others))
+    same = set(alike(opened.header.wishes, others))
+    return [row for row in heads.rows if row.reference in same]
+
+
+def _page(case: Refused, filled: Filled) -> str:
     return render_desk_page(
         "desk/double.html",
         **about(case),
         filled=filled,
         states=STATES,
-        same=[row for row in heads.rows if row.reference in same],
+        same=_same_as(case.opened),
         errors=filled.errors,
     )

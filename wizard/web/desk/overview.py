@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 
-from flask import Blueprint, request
+from flask import Blueprint, g, request
 from msgspec import Struct
 
 from wizard.core.days import ZONE, local_day
+from wizard.core.municipality import Desk
 from wizard.core.reading import WEEK, Look, Read, Whose, monday_of, reads_since, week_of
 from wizard.core.references import grouped
 from wizard.core.roles import Right
 from wizard.store.cases import AuditLine
+from wizard.web.desk.casewords import CAME
 from wizard.web.desk.guard import needs, require_colleague
 from wizard.web.desk.layout import render_desk_page
 from wizard.web.desk.words import ACTIONS
@@ -102,7 +104,15 @@ def _written(lines: Iterable[AuditLine], names: dict[bytes, str]) -> Iterator[Wr
         if line.object_id and not about:
             about = f"(weg: {line.object_id.hex()[:6]})"
         did = ACTIONS.get(line.action, line.action)
-        yield Written(line.at, _name(names, line.staff_id), did, about)
+        yield Written(line.at, _who(line, names), did, about)
+
+
+def _who(line: AuditLine, names: dict[bytes, str]) -> str:
+    """Return who did it; of a case that came from another desk that desk, not its colleague."""
+    if line.action != CAME:
+        return _name(names, line.staff_id)
+    desk: Desk | None = g.edition.municipality.find_desk(line.detail.partition("/")[2])
+    return str(desk.name) if desk else "Een andere balie"
 
 
 def _references() -> dict[bytes, str]:

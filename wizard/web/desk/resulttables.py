@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from wizard.core.municipality import Municipality
 from wizard.core.results import OTHER, Numbers, ResultTable
-from wizard.core.tallies import NoTalk, TallyKind
+from wizard.core.tallies import TallyKind
+from wizard.web.desk.casewords import NO_TALKS
 
 QUARTERS = ("januari t/m maart", "april t/m juni", "juli t/m september", "oktober t/m december")
 FIRST_DAYS = ("1 april", "1 juli", "1 oktober", "1 januari")
@@ -43,9 +44,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "42": "29 t/m 42 dagen",
         "more": "Meer dan 42 dagen",
         OTHER: "Andere uitkomst, van vroeger",
-        NoTalk.NOT_COME: "Niet gekomen",
-        NoTalk.WITHDRAWN: "Ingetrokken",
-        NoTalk.NO_CONTACT: "Geen contact",
+        **NO_TALKS,
     }
 )
 """What rows are called that are no outcomes of the municipality."""
