@@ -80,3 +80,18 @@ FAILURES: dict[str, Reach] = {
     "error: ours": breaks(ValueError("a fault")),
     "error: ours while saving": breaks_saving(ValueError("a fault")),
 }
+ALIKE = frozenset(
+    f"error: {name}"
+    for name in (
+        "not a page to open",
+        "from another website",
+        "too many tries",
+        "busy",
+        "busy while opening",
+        "storage",
+        "plan unreadable",
+        "busy with PDFs",
+        "ours while saving",
+    )
+)
+"""What looks like one of the others but for its words; tests/web/test_errors.py reads those."""

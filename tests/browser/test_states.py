@@ -25,10 +25,12 @@ from tests.browser.live import Live
 from tests.browser.stage import ELSEWHERE, Stage
 from tests.browser.states import STATES
 from tests.browser.states_desk import DESK
+from tests.browser.states_failures import ALIKE
 from tests.browser.told import TURKISH, WORDS
 from tests.browser.watch import Watch
 
 EVERY = {**STATES, **DESK}
+NAMES = [pytest.param(name, marks=pytest.mark.matrix) if name in ALIKE else name for name in EVERY]
 ZOOMED = {"width": 320, "height": 256}
 """1280 x 1024 at 400 %: WCAG 1.4.10."""
 WIDTHS = (320, 768, 1280)
@@ -65,7 +67,7 @@ def stage(chromium: Browser, live: Live, watch: Watch) -> Iterator[Stage]:
     context.close()
 
 
-@pytest.fixture(scope="module", params=EVERY)
+@pytest.fixture(scope="module", params=NAMES)
 def shown(request: pytest.FixtureRequest, stage: Stage, watch: Watch) -> Shown:
     stage.clear()
     EVERY[request.param](stage)
