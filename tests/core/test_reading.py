@@ -91,11 +91,12 @@ def test_reading_of_what_is_anothers_or_closed_is_unusual():
 
 
 def test_a_case_is_whose_work_it_is():
-    assert whose(b"", CaseState.RECEIVED, ANNA) is Whose.NOBODYS
-    assert whose(ANNA, CaseState.CALLING, ANNA) is Whose.OWN
-    assert whose(BEN, CaseState.PLANNED, ANNA) is Whose.ANOTHERS
-    assert whose(BEN, CaseState.PLANNED, ANNA, {BEN}) is Whose.OWN
-    assert whose(ANNA, CaseState.CLOSED, ANNA) is Whose.CLOSED
+    assert whose(b"", CaseState.RECEIVED, {ANNA}) is Whose.NOBODYS
+    assert whose(ANNA, CaseState.CALLING, {ANNA}) is Whose.OWN
+    assert whose(BEN, CaseState.PLANNED, {ANNA}) is Whose.ANOTHERS
+    assert whose(BEN, CaseState.PLANNED, {ANNA, BEN}) is Whose.OWN
+    assert whose(ANNA, CaseState.CLOSED, {ANNA}) is Whose.CLOSED
+    assert whose(b"", CaseState.WITHDRAWN, {ANNA}) is Whose.CLOSED
 
 
 def test_a_week_starts_on_monday():

@@ -15,7 +15,7 @@ from statistics import median
 
 from msgspec import Struct
 
-from wizard.core.case import CaseState
+from wizard.core.case import OPEN_STATES, CaseState
 
 WEEK = timedelta(days=7)
 WEEKS_BEFORE = 8
@@ -80,15 +80,13 @@ class Week(Struct, frozen=True):
         return bool(self.busy_days or self.of_others or self.closed)
 
 
-def whose(
-    assigned_to: bytes, state: CaseState, reader: bytes, covered: Collection[bytes] = ()
-) -> Whose:
-    """Return whose a case is for its reader; `covered` are the absent whom the reader replaces."""
-    if state is CaseState.CLOSED:
+def whose(assigned_to: bytes, state: CaseState, answers_for: Collection[bytes]) -> Whose:
+    """Return whose a case is for a reader, who answers for themselves and the absent they cover."""
+    if state not in OPEN_STATES:
         return Whose.CLOSED
     if not assigned_to:
         return Whose.NOBODYS
-    return Whose.OWN if assigned_to in {reader, *covered} else Whose.ANOTHERS
+    return Whose.OWN if assigned_to in answers_for else Whose.ANOTHERS
 
 
 def monday_of(day: date) -> date:

@@ -12,11 +12,11 @@ from datetime import timedelta
 from flask import g, request, url_for
 from msgspec import Struct
 
-from wizard.core.case import OPEN_STATES, Note, Reply, Talk
+from wizard.core.case import Note, Reply, Talk
 from wizard.core.caseacts import Act, Action, Colleague, Standing, Step
 from wizard.core.caseflow import acted
 from wizard.core.municipality import Municipality, Sending
-from wizard.core.reading import Look, Whose
+from wizard.core.reading import Look, whose
 from wizard.core.sending import desk_key_id, kept_for
 from wizard.core.tallies import Tally
 from wizard.errors import (
@@ -73,7 +73,8 @@ def read_case(case_id: str, look: Look = Look.OPENED) -> OpenCase:
     """
     case = _find(case_id)
     _require_access()
-    line = audit(look, case.id, _whose(case))
+    for_me = whose(case.assigned_to, case.state, who_looks().answers_for)
+    line = audit(look, case.id, for_me)
     return _opened(current_site().store.cases.read(case.id, case.desk_id, line))
 
 
@@ -88,14 +89,6 @@ def _find(case_id: str) -> Case:
     if case is None or case.desk_id != require_colleague().staff.desk_id:
         raise CaseNotFound("not a case of this desk")
     return case
-
-
-def _whose(case: Case) -> Whose:
-    if case.state not in OPEN_STATES:
-        return Whose.CLOSED
-    if not case.assigned_to:
-        return Whose.NOBODYS
-    return Whose.OWN if case.assigned_to in who_looks().answers_for else Whose.ANOTHERS
 
 
 def _opened(case: Case) -> OpenCase:
