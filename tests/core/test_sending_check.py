@@ -60,6 +60,11 @@ BROKEN: dict[str, tuple[Break, str, str]] = {
         "sending.wmo_desk",
         "there is no desk district_team",
     ),
+    "two cases at one desk": (
+        lambda sending: sending.update(wmo_desk="caw"),
+        "sending.wmo_desk",
+        "this desk gets every plan already",
+    ),
     "a call that is never": (
         lambda sending: sending.update(call_within=0),
         "sending.call_within",

@@ -33,6 +33,8 @@ def _ways(sending: Sending) -> Iterator[tuple[str, str]]:
         yield "sending.desk", f"there is no desk {sending.desk}"
     if sending.wmo_desk and sending.wmo_desk not in ids:
         yield "sending.wmo_desk", f"there is no desk {sending.wmo_desk}"
+    if sending.wmo_desk == sending.desk:
+        yield "sending.wmo_desk", "this desk gets every plan already"
     for name, days in (("call_within", sending.call_within), ("keep_days", sending.keep_days)):
         if days < 1:
             yield f"sending.{name}", "this is at least 1 day"
