@@ -68,11 +68,6 @@ class ToldTable(Struct, frozen=True):
     lines: tuple[Line, ...]
     total: Line
 
-    @property
-    def has_hidden(self) -> bool:
-        """Tell whether a number is hidden."""
-        return any(None in line.numbers for line in (*self.lines, self.total))
-
 
 def told_tables(tables: Iterable[ResultTable], municipality: Municipality) -> tuple[ToldTable, ...]:
     """Return tables in Dutch, with the outcomes called as the municipality calls them."""
