@@ -4,11 +4,13 @@ from datetime import UTC, datetime
 
 from tests.browser.live import Live
 from tests.browser.stage import Reach, Stage, press
-from tests.web.caseroom import add_case, plan_of, url_of
+from tests.web.caseroom import add_case, plan_of, url_of, withdraw
 from tests.web.counted import LAST_YEAR, count, year_of_counts
 from tests.web.deskroom import DISTRICT_TEAM, DeskRoom, Hired
+from tests.web.waiting import LETTER, put
 from wizard.core.roles import Role
 from wizard.core.sent import ContactWishes
+from wizard.delivery.trouble import Trouble
 from wizard.store.cases import Case
 from wizard.web import cookies
 from wizard.web.desk.kept import mark_of
@@ -34,7 +36,15 @@ def room_of(live: Live) -> DeskRoom:
             days_ago=20,
             wmo=True,
         )
+        wait_in_vain(live)
     return ROOMS[live.origin]
+
+
+def wait_in_vain(live: Live) -> None:
+    """Put a mail in the outbox that the mail server refused."""
+    moment = datetime.now(UTC)
+    mail = put(live.site.store, live.site.keys, DISTRICT_TEAM, moment, LETTER)
+    live.site.store.cases.retry_mail(mail.id, moment, Trouble.REFUSED)
 
 
 def come_in(stage: Stage, hired: Hired) -> None:
@@ -102,6 +112,14 @@ def at_case(rest: str) -> Reach:
     return reach
 
 
+def when_withdrawn(stage: Stage) -> None:
+    """Open a case that its resident took back."""
+    room = room_of(stage.live)
+    case = add_case(room)
+    withdraw(room, case)
+    at_desk(url_of(case).removeprefix("/balie"))(stage)
+
+
 def without_a_day(stage: Stage) -> None:
     """Plan a talk and forget when."""
     at_case("gesprek")(stage)
@@ -114,6 +132,12 @@ DESK: dict[str, Reach] = {
     "desk: case": at_case(""),
     "desk: plan talk, two errors": without_a_day,
     "desk: copy": at_case("kopie"),
+    "desk: outcome": at_case("uitkomst"),
+    "desk: double": at_case("dubbel"),
+    "desk: hand over": at_case("overdragen"),
+    "desk: withdrawn": when_withdrawn,
+    "desk: practice": at_desk("/oefenen/"),
+    "desk: mail that waits": at_desk("/post/"),
     "desk: register": at_desk("/nieuw"),
     "desk: sign in, refused": outside("/inloggen", press("Log in")),
     "desk: invitation, gone": outside("/uitnodiging/", press("Verder")),
