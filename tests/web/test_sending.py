@@ -140,10 +140,19 @@ def test_without_it_nothing_is_a_melding(sender, desks):
     assert read_at(desks[CAW], case).header.wmo_on is None
 
 
+def test_the_plan_itself_leads_to_taking_back_as_long_as_there_is_something(sender, desks):
+    send(sender)
+    sender.visit(PLACE + "/plan/")
+    assert "Trek mijn plan in" in sender.page.links()
+    desk_moves(desks[CAW], cases_of(sender)[0], CaseState.CLOSED)
+    sender.visit(PLACE + "/plan/")
+    assert "Trek mijn plan in" not in sender.page.links()
+
+
 def test_the_reference_stands_on_the_plan_and_on_papers(sender):
     reference = grouped(send(sender))
     for path in ("plan/", "plan/groot", "plan/makkelijk", "plan/tot-nu-toe", "plan/tekst"):
-        assert reference in sender.get(f"{PLACE}/{path}").text
+        assert reference in sender.get(f"{PLACE}/{path}").text.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
