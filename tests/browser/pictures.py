@@ -14,9 +14,11 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageFilter
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.desk_pictures import YEAR, leave, open_case, sit_at_desk
 from tests.browser.live import Live
 from tests.browser.ready import Ready, empty_draft, full_draft
 from tests.browser.standing import MOMENT
+from wizard.core.sent import Reach, Way
 from wizard.i18n import SOURCE_LANGUAGE
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screens"
@@ -25,9 +27,11 @@ COLOURS = 128
 """How many a kept picture has: few, to keep the repository small."""
 BLUR, BLOCK = 6, 12
 """CSS pixels: what is drawn finer than this does not count."""
+REACH = Reach(call_me="Sam", way=Way.PHONE, phone="06 1234 5678", wmo=False, lang="nl")
 TOLERANCE = 32
 """How far the mean colour of a block may move, from 0 to 255."""
 HEIGHT_TOLERANCE = 0.02
+PHONE, DESKTOP = SIZES
 
 SAME_CODE = """() => document.querySelectorAll('.code > *').forEach(
   (part, n) => { part.textContent = String(1357 + 1111 * n); })"""
@@ -42,11 +46,16 @@ class Screen:
     filled: bool = True
     whole: bool = False
     lang: str = SOURCE_LANGUAGE
+    at_desk: bool = False
+    only: int = 0
+    """The one width that it has a picture of, unless 0."""
 
     @property
     def widths(self) -> Sequence[int]:
         """How wide its pictures are: in other languages those of phones alone."""
-        return list(SIZES) if self.lang == SOURCE_LANGUAGE else [min(SIZES)]
+        if self.only:
+            return [self.only]
+        return list(SIZES) if self.lang == SOURCE_LANGUAGE else [PHONE]
 
 
 def type_too_much(page: Page) -> None:
@@ -62,6 +71,13 @@ def make_code(page: Page) -> None:
     with page.expect_navigation():
         page.get_by_role("button", name="Maak een code").click()
     page.evaluate(SAME_CODE)
+
+
+def send(page: Page) -> None:
+    """Send the plan, and put another reference in the place of the one that chance gave."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Ja, stuur dit naar het CAW").click()
+    page.locator(".code").evaluate("code => { code.textContent = 'ABCD 4679' }")
 
 
 def open_whole_part(page: Page) -> None:
@@ -95,6 +111,14 @@ SCREENS = {
     "part": Screen("question:hope", open_whole_part),
     "after-the-talk": Screen("/na-het-gesprek/", whole=True),
     "how-it-goes": Screen("/hoe-gaat-het/", whole=True),
+    "send-what": Screen("/sturen/", only=PHONE),
+    "send-reach": Screen("/sturen/bereiken", only=PHONE),
+    "send-look": Screen("/sturen/kijken", only=PHONE),
+    "sent": Screen("/sturen/kijken", send, whole=True, only=PHONE),
+    "desk-list": Screen("/zaken/", whole=True, at_desk=True),
+    "desk-case": Screen("/zaken/", open_case, whole=True, at_desk=True, only=DESKTOP),
+    "desk-results": Screen(f"/resultaten/{YEAR}", whole=True, at_desk=True, only=DESKTOP),
+    "desk-sign-in": Screen("/zaken/", leave, at_desk=True, only=DESKTOP),
 }
 IN_OTHER_LETTERS = ("start", "tiles", "check", "plan", "next-step")
 SCREENS |= {
@@ -119,13 +143,24 @@ def open_screen(live: Live, page: Page, name: str) -> Page:
     """Open a page the way its picture shows it."""
     page.add_init_script("speechSynthesis.getVoices = () => []")  # machines differ in voices
     screen = SCREENS[name]
-    draft = full_draft() if screen.filled else empty_draft()
+    page.goto(_desk(live, page, screen) if screen.at_desk else _own(live, page, screen))
+    screen.do(page)
+    return page
+
+
+def _own(live: Live, page: Page, screen: Screen) -> str:
+    """Let a plan lie open in the browser, and return where the screen is."""
+    draft = full_draft().with_reach(REACH) if screen.filled else empty_draft()
     ready = Ready(live, page.context, draft, screen.lang, MOMENT)
     if screen.place == "/":
         page.context.clear_cookies()
-    page.goto(ready.find(screen.place))
-    screen.do(page)
-    return page
+    return ready.find(screen.place)
+
+
+def _desk(live: Live, page: Page, screen: Screen) -> str:
+    """Let a colleague be signed in, and return where the screen is."""
+    sit_at_desk(live, page)
+    return f"{live.origin}/balie{screen.place}"
 
 
 def picture(page: Page, width: int, *, whole: bool = False) -> Image.Image:
@@ -137,9 +172,9 @@ def picture(page: Page, width: int, *, whole: bool = False) -> Image.Image:
 
 
 def keep(shot: Image.Image, path: Path) -> None:
-    """Write a picture in few colours."""
+    """Write a picture in few colours, with those that it has little of among them."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    shot.quantize(COLOURS).save(path, optimize=True)
+    shot.quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(path, optimize=True)
 
 
 def differences(old: Image.Image, new: Image.Image, tolerance: int = TOLERANCE) -> list[str]:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser import pictures
 from tests.browser.chromium import SETUP
-from tests.browser.live import Live
+from tests.browser.live import Live, serve_site
 from tests.browser.pictures import PATHS, SCREENS, SIZES, differences, keep, path_of, picture, take
 from tests.browser.standing import standing_clock
 
@@ -37,6 +37,13 @@ FAULTS = {
 def standing() -> Iterator[None]:
     with standing_clock():
         yield
+
+
+@pytest.fixture(scope="module")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """A site of their own: at its desk is what the pictures show, and nothing else."""
+    with serve_site(tmp_path_factory.mktemp("pictures")) as site:
+        yield site
 
 
 @pytest.fixture(scope="module")

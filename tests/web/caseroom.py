@@ -1,7 +1,7 @@
 """Cases at a desk, sealed as if they had just come, and what stands in them now."""
 
 import secrets
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from tests.web.deskroom import DeskRoom
 from wizard.answersfile import people, read_draft
@@ -19,12 +19,12 @@ LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 NOBODY = ContactWishes(call_me="Sam", reached_at="06 12 34 56 78", others_may_answer=True)
 
 
-def plan_of(room: DeskRoom, person: str) -> SentPlan:
-    """The plan of a made-up person, as it would be sent."""
+def plan_of(room: DeskRoom, person: str, today: date | None = None) -> SentPlan:
+    """The plan of a made-up person, as it would be sent, on that day or else now."""
     dutch = room.site.default_edition()
     draft = read_draft(people()[person], dutch.questionnaire)
     own = room.site.editions.find(dutch.municipality.slug, draft.shared.lang) or dutch
-    return sent_plan(dutch, own, draft, local_day(datetime.now(UTC)))
+    return sent_plan(dutch, own, draft, today or local_day(datetime.now(UTC)))
 
 
 def add_case(

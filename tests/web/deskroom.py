@@ -14,9 +14,10 @@ from flask import Flask
 
 from tests.web.browser import Browser
 from wizard import create_app
-from wizard.core.case import CaseHeader, ContactWishes, Origin, SentPlan
+from wizard.core.case import CaseHeader, Origin, SentPlan
 from wizard.core.references import make_reference
 from wizard.core.roles import KEYLESS, Role
+from wizard.core.sent import ContactWishes
 from wizard.settings import Settings
 from wizard.store.cases import AuditLine, Case
 from wizard.vault import Argon2Cost
