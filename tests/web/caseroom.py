@@ -78,10 +78,10 @@ def _line(room: DeskRoom, case: Case, action: str) -> Audited:
 
 
 def opened(room: DeskRoom, case: Case) -> OpenCase:
-    """What stands in a case now."""
+    """What stands in a case now; another test may have renewed the desk's key meanwhile."""
     found = room.site.store.cases.find(case.id)
     assert found
-    return open_case(found, room.lead.signed_in.keys)
+    return open_case(found, room.again(room.lead).signed_in.keys)
 
 
 def url_of(case: Case, rest: str = "") -> str:
