@@ -7,6 +7,10 @@ BIN := .venv/bin
 COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
 	--no-annotate --python-version 3.11 --custom-compile-command "make lock" pyproject.toml
 
+# Files with few but long tests must not be what the last worker is still at when others are done.
+LONGEST_FIRST = --dist loadfile --no-loadscope-reorder tests/browser tests/guards tests/handout \
+	tests/web tests/vault tests/store
+
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help run test test-all lint types bench translations assets lock ready-run ready-dev
@@ -19,11 +23,11 @@ run: ready-run ## Serve the site on http://127.0.0.1:8000
 
 test: lint types ## Run everything that guards a landing
 	@$(BIN)/pytest --cov -n 2 tests/core
-	@$(BIN)/pytest -n 3 --dist loadfile --ignore tests/core
+	@$(BIN)/pytest -n 3 $(LONGEST_FIRST)
 
 test-all: lint types ## Run the tests over the full matrix of widths, themes and languages
 	@$(BIN)/pytest --cov -n 2 tests/core
-	@$(BIN)/pytest -n 2 --dist loadfile --ignore tests/core -m "matrix or not matrix"
+	@$(BIN)/pytest -n 2 $(LONGEST_FIRST) -m "matrix or not matrix"
 
 lint: ready-dev ## Check style, format and layers
 	@$(BIN)/ruff check

@@ -153,3 +153,15 @@ DESK: dict[str, Reach] = {
     "desk: results, first quarter": at_desk(f"/resultaten/{LAST_YEAR - 1}"),
 }
 """Apart from those of residents, which come in every language."""
+
+ALIKE = frozenset(
+    {
+        "desk: double",
+        "desk: hand over",
+        "desk: practice",
+        "desk: invite, errors",
+        "desk: remove a colleague",
+        "desk: results, first quarter",
+    }
+)
+"""What is made of the same pieces as another state: a form beside an explanation, tables."""

@@ -59,3 +59,6 @@ SENDING: dict[str, Reach] = {
     "error: not sent": breaks(errors.SendingNotOffered("not here")),
     "error: sent too often": breaks(errors.SentTooOften(1800)),
 }
+
+ALIKE = frozenset({"sending, represented", "withdrawn", "error: not sent", "error: sent too often"})
+"""What looks like one of the others but for its words."""

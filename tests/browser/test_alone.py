@@ -9,6 +9,7 @@ from tests.browser.paper import text_of_pdf
 from tests.browser.walk import Person
 
 
+@pytest.mark.matrix  # tests/web/test_journeys.py walks it without a browser
 def test_whoever_tells_everything_gets_it_on_paper_in_their_own_words(person: Person, live: Live):
     person.go(live.start)
     person.press("Start")

@@ -146,6 +146,7 @@ def test_the_copy_and_the_file_have_it_too(page: Page, live: Live, sent: list[st
     assert unread(copied) == unread(filed) == []
 
 
+@pytest.mark.matrix  # tests/handout/test_pdf.py and test_hostile.py print such words
 def test_so_has_the_paper(page: Page, live: Live, sent: list[str], tmp_path: Path):
     page.goto(f"{live.origin}/balie/zaak/{sent[0]}/kopie")
     copied = page.locator("textarea").input_value().partition("\n\n")[2]

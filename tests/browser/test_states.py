@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser import states_desk, states_failures, states_sending
 from tests.browser.axe import CONTRAST, Report
 from tests.browser.behaviour import (
     answers_given,
@@ -25,11 +26,11 @@ from tests.browser.live import Live
 from tests.browser.stage import ELSEWHERE, Stage
 from tests.browser.states import STATES
 from tests.browser.states_desk import DESK
-from tests.browser.states_failures import ALIKE
 from tests.browser.told import TURKISH, WORDS
 from tests.browser.watch import Watch
 
 EVERY = {**STATES, **DESK}
+ALIKE = states_failures.ALIKE | states_sending.ALIKE | states_desk.ALIKE
 NAMES = [pytest.param(name, marks=pytest.mark.matrix) if name in ALIKE else name for name in EVERY]
 ZOOMED = {"width": 320, "height": 256}
 """1280 x 1024 at 400 %: WCAG 1.4.10."""

@@ -180,6 +180,7 @@ def test_a_trial_says_so_on_paper():
     assert soup_of(blank()).select_one("#demo") is None
 
 
+@pytest.mark.matrix  # test_every_kind.py and test_languages.py check papers like these
 @pytest.mark.parametrize("name", PAPERS)
 def test_it_passes_the_checks_of_pdf_ua(printed, name):
     assert faults_of(printed(name)) == []
