@@ -111,7 +111,7 @@ def text_direction(lang: str) -> str:
 
 def left_to_right(text: str, lang: str) -> str:
     """Return a number or an address so that it does not stand back to front on a page in `lang`."""
-    if text_direction(lang) == "ltr":
+    if not text or text_direction(lang) == "ltr":
         return text
     return Markup('<bdi dir="ltr">{}</bdi>').format(text)
 

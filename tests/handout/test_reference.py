@@ -4,11 +4,15 @@ from datetime import date
 
 import pytest
 
+from tests.browser.words import in_language
 from tests.handout.kinds import ABOUT_ME, papers_of
 from tests.handout.samples import EDITION, usual_draft
 from tests.handout.test_pdf import text_of
+from tests.handout.two_languages import real_edition
+from wizard.core.draft import Draft
 from wizard.core.sent import SentCase
 from wizard.handout.kinds import KINDS, Wanted
+from wizard.handout.paper import Paper
 from wizard.handout.pdf import render_pdf
 
 DAY = date(2026, 11, 22)
@@ -31,3 +35,17 @@ def test_it_stands_on_the_printed_page(tmp_path):
     printed = tmp_path / "plan.pdf"
     printed.write_bytes(render_pdf(papers_of(SENT)["plan"]))
     assert "ABCD 4679" in text_of(printed)
+
+
+def test_a_paper_of_what_was_not_sent_leaves_no_empty_place_for_one_in_arabic():
+    arabic = real_edition("ar")
+    label = in_language("Kenmerk:", "ar")
+
+    def paper(draft: Draft) -> str:
+        wanted = Wanted(draft=draft, edition=arabic, dutch=EDITION, today=DAY, demo=False)
+        made = KINDS["bilingual"](wanted)
+        assert isinstance(made, Paper)
+        return made.html
+
+    assert label in paper(SENT)
+    assert label not in paper(NOT_SENT)
