@@ -10,11 +10,19 @@ from tests.browser.told import HELPED_ALL, SHORT
 from wizard import errors
 from wizard.core.answers import Answer
 from wizard.core.draft import Draft
+from wizard.core.sending import desks_for
 from wizard.core.sent import Reach as Reached
 from wizard.core.sent import Way
 
 REACHED = Reached(call_me="Mo", way=Way.PHONE, phone="06 1234 5678", wmo=True, lang="nl")
-PRESS = "Ja, stuur dit naar het CAW"
+
+
+def yes_button(stage: Stage) -> str:
+    """Return the words of the button that sends, with what the desk is called in this language."""
+    edition = stage.live.site.editions.find("arnhem", stage.lang)
+    assert edition
+    (desk,) = desks_for(edition.municipality, wmo=False)
+    return stage.reads("Ja, stuur dit naar %(desk)s") % {"desk": desk.short}
 
 
 def saying(question: str, choice: str) -> Draft:
@@ -30,7 +38,7 @@ def sent(stage: Stage) -> None:
     stage.give(SHORT.with_reach(REACHED))
     stage.open("/sturen/kijken")
     with patch("wizard.web.send.admit_sending"):
-        stage.press(PRESS)
+        stage.press(yes_button(stage))
 
 
 def after_sending(path: str, *then: Reach) -> Reach:
