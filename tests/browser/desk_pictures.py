@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from tests.browser.live import DESK, Live
 from tests.browser.standing import MOMENT
-from tests.web.caseroom import KEEP, plan_of, put, url_of
+from tests.web.caseroom import KEEP, plan_of, put, url_of, withdraw
 from tests.web.counted import LAST_YEAR, count, year_of_counts
 from tests.web.deskroom import DeskRoom
 from wizard.core.case import CaseHeader, Origin
@@ -35,7 +35,9 @@ ROOMS: dict[str, DeskRoom] = {}
 
 def sit_at_desk(live: Live, page: Page) -> None:
     """Let the browser hold the session of the desk's lead."""
-    session = _session_of(_room_of(live))
+    room = _room_of(live)
+    _take_back_others(room)
+    session = _session_of(room)
     held = {"name": cookies.DESK, "value": session, "url": live.origin}
     page.context.add_cookies([held])  # type: ignore[list-item]  # a cookie as it is
 
@@ -62,6 +64,14 @@ def _room_of(live: Live) -> DeskRoom:
         browser.set_cookie(cookies.DESK, _session_of(room))
         assert browser.get(url_of(cases[READ])).status_code == OK
     return ROOMS[live.origin]
+
+
+def _take_back_others(room: DeskRoom) -> None:
+    """Take back what residents sent while their pictures were taken: nobody knows how many did."""
+    ours = {reference for _, _, reference, _, _ in MORNING.values()}
+    for case in room.site.store.cases.of_desk(DESK):
+        if case.reference not in ours:
+            withdraw(room, case)
 
 
 def _session_of(room: DeskRoom) -> str:
