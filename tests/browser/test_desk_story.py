@@ -107,6 +107,7 @@ def test_of_a_plan_that_is_taken_back_the_desk_sees_only_that(
     assert CALL_ME not in row
 
 
+@pytest.mark.matrix  # the first test walks the same way with a mouse
 def test_a_case_goes_all_the_way_with_a_keyboard_alone(person: Person, live: Live, room: DeskRoom):
     hired = room.hire(Role.PLANNER)
     room.receive("Kim")

@@ -1,4 +1,4 @@
-"""The faces of pages in other languages: each state in one of them, and in the matrix in all."""
+"""The faces of pages in other languages: some in one of them, and in the matrix in all."""
 
 from collections.abc import Iterator
 from itertools import cycle
@@ -35,12 +35,16 @@ WHOLE = ("ar", "uk")
 """The languages in which every state is looked at: one from right to left, one in other letters."""
 TURNS = cycle(lang for other in OTHERS if other != "ar" for lang in ("ar", other))
 """Every second one from right to left: that changes most about how a page stands."""
-SAMPLE = list(zip(OF_EACH_KIND, TURNS, strict=False))
+PAIRS = list(zip(OF_EACH_KIND, TURNS, strict=False))
+ALWAYS = PAIRS[::3]
+SAMPLE = [
+    pair if pair in ALWAYS else pytest.param(*pair, marks=pytest.mark.matrix) for pair in PAIRS
+]
 REST = [
     (state, lang)
     for lang in OTHERS
     for state in (STATES if lang in WHOLE else OF_EACH_KIND)
-    if (state, lang) not in SAMPLE
+    if (state, lang) not in PAIRS
 ]
 
 
@@ -100,4 +104,4 @@ def test_every_page_holds_in_every_language(stages, watch, state: str, lang: str
 
 
 def test_every_language_is_looked_at():
-    assert {lang for _, lang in SAMPLE} == set(OTHERS)
+    assert {lang for _, lang in ALWAYS} == set(OTHERS)

@@ -56,6 +56,7 @@ def clashing(person: Person, new_person: NewPerson, live: Live) -> Person:
     return person
 
 
+@pytest.mark.matrix  # test_two_screens.py and tests/web/test_clash.py prove the same
 @pytest.mark.parametrize(
     ("kept", "button"), [(MINE, "Houd wat ik net invulde"), (OTHERS, "Houd dit antwoord")]
 )
