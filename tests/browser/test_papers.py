@@ -59,6 +59,7 @@ def fetch(typist: Typist, name: str) -> Path:
     return Path(coming.value.path())
 
 
+@pytest.mark.matrix  # the links and buttons are those of the walk in test_keyboard.py
 def test_papers_and_the_code_come_with_a_keyboard_alone(typist: Typist):
     go_to_the_papers(typist)
     typist.follow("Maak eerst een code")
