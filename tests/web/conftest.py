@@ -11,7 +11,7 @@ from flask import Flask
 
 from tests.web.browser import Browser
 from tests.web.codes import come_in, make_code, make_helper_code
-from tests.web.deskroom import DISTRICT_TEAM, DeskRoom
+from tests.web.deskroom import DISTRICT_TEAM, DeskRoom, desk_app
 from tests.web.plans import PRIVATE_WORDS, alone, give, make_draft
 from wizard import create_app
 from wizard.logs import configure_logging
@@ -48,14 +48,15 @@ def app(settings: Settings) -> Iterator[Flask]:
 @pytest.fixture(scope="session")
 def case_room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeskRoom]:
     """A desk for work with cases, made once: each test has cases and colleagues of its own."""
-    folder = tmp_path_factory.mktemp("cases")
-    app = make_app(
-        Settings(database_url=f"sqlite:///{folder}/drafts/drafts.db", key_dir=folder / "keys")
-    )
-    yield DeskRoom(app)
-    site: Site = app.extensions[EXTENSION]
-    site.pdf.close()
-    site.store.close()
+    with desk_app(tmp_path_factory.mktemp("cases")) as app:
+        yield DeskRoom(app)
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeskRoom]:
+    """A desk of this file alone: its tests remove colleagues and renew the key."""
+    with desk_app(tmp_path_factory.mktemp("desk")) as app:
+        yield DeskRoom(app)
 
 
 @pytest.fixture(scope="session")

@@ -11,12 +11,6 @@ from wizard.web.desk.words import ROLES
 COLLEAGUES = "/balie/collegas/"
 
 
-@pytest.fixture(scope="module")
-def room(tmp_path_factory):
-    with desk_app(tmp_path_factory.mktemp("desk")) as app:
-        yield DeskRoom(app)
-
-
 @pytest.fixture
 def lead(room):
     return room.sit(room.hire(Role.LEAD))

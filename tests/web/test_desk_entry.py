@@ -13,12 +13,6 @@ PRESET = "A" * 43 + "." + "0" * 32
 SIGN_IN, COLLEAGUES = "/balie/inloggen", "/balie/collegas/"
 
 
-@pytest.fixture(scope="module")
-def room(tmp_path_factory):
-    with desk_app(tmp_path_factory.mktemp("desk")) as app:
-        yield DeskRoom(app)
-
-
 @pytest.fixture
 def stranger(room) -> Browser:
     return room.app.test_client()

@@ -7,18 +7,12 @@ import pyotp
 import pytest
 
 from tests.web.browser import Browser
-from tests.web.deskroom import PASSWORD, DeskRoom, desk_app, new_name
+from tests.web.deskroom import PASSWORD, new_name
 from wizard.core.roles import Role
 from wizard.errors import Busy
 from wizard.vault import Accounts
 
 INVITATION = "/balie/uitnodiging/"
-
-
-@pytest.fixture(scope="module")
-def room(tmp_path_factory):
-    with desk_app(tmp_path_factory.mktemp("desk")) as app:
-        yield DeskRoom(app)
 
 
 @pytest.fixture

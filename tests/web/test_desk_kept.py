@@ -2,17 +2,11 @@
 
 import pytest
 
-from tests.web.deskroom import PASSWORD, DeskRoom, desk_app, new_name
+from tests.web.deskroom import PASSWORD, new_name
 from tests.web.test_desk_entry import sign_in
 from wizard.core.roles import Role
 
 INVITE = "/balie/collegas/uitnodigen"
-
-
-@pytest.fixture(scope="module")
-def room(tmp_path_factory):
-    with desk_app(tmp_path_factory.mktemp("desk")) as app:
-        yield DeskRoom(app)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import wizard
-from tests.web.deskroom import DeskRoom, Hired, desk_app
+from tests.web.deskroom import DeskRoom, Hired
 from wizard.core.caseacts import Action
 from wizard.core.days import local_day
 from wizard.core.reading import AT_LEAST, Look, Whose
@@ -19,12 +19,6 @@ from wizard.web.desk.words import ACTIONS
 
 OVERVIEW, AUDIT = "/balie/overzicht/", "/balie/overzicht/logboek"
 NAME, TOLD = "Jacomijntje Ouwehand", "Ik wil bij de poedels werken"
-
-
-@pytest.fixture(scope="module")
-def room(tmp_path_factory):
-    with desk_app(tmp_path_factory.mktemp("desk")) as app:
-        yield DeskRoom(app)
 
 
 @pytest.fixture
