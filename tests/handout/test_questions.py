@@ -27,7 +27,8 @@ from wizard.core.paper_questions import blank_questions, open_questions
 from wizard.handout.paper import Paper
 from wizard.handout.pdf import render_pdf
 from wizard.handout.plan import so_far_paper
-from wizard.handout.questions import questions_paper, start_code
+from wizard.handout.qrcode import qr_code
+from wizard.handout.questions import questions_paper
 
 ADDRESS = "https://plan.example/arnhem/nl/"
 LENGTHS = ("short", "long")
@@ -163,7 +164,7 @@ def test_the_code_to_scan_leads_to_the_start_page_and_stands_beside_its_address(
 def test_the_squares_of_the_code_are_those_of_the_standard():
     import segno
 
-    drawn = start_code(ADDRESS)
+    drawn = qr_code(ADDRESS)
     dark = {
         (int(x) + step, int(y))
         for x, y, run in re.findall(r"M(\d+) (\d+)h(\d+)v1", drawn.squares)

@@ -15,7 +15,7 @@ from flask import Blueprint, Response, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import Busy, InvitationGone, NameTaken, PasswordUnusable, SignInRefused
-from wizard.handout.questions import start_code
+from wizard.handout.qrcode import qr_code
 from wizard.store.staff import Invitation
 from wizard.vault.totp import SecondFactor, new_second_factor, second_factor
 from wizard.web import cookies
@@ -111,7 +111,7 @@ def _account_page(invitation: Invitation, factor: SecondFactor, errors: Errors) 
         code=request.form.get("invitation", ""),
         secret=secret,
         groups=[secret[at : at + GROUP] for at in range(0, len(secret), GROUP)],
-        qr=start_code(factor.uri),
+        qr=qr_code(factor.uri),
         errors=errors,
         errors_at=dict(errors),
     )
