@@ -12,7 +12,7 @@ from flask import Flask
 from waitress.server import create_server
 
 from wizard import BODY_MOST_BYTES, create_app
-from wizard.core import content
+from wizard.contentset import read_content
 from wizard.core.content_check import check_content
 from wizard.delivery.outbox import MailWorker, Outbox
 from wizard.delivery.smtp import hand_in
@@ -147,16 +147,15 @@ def _mail_worker(settings: Settings, store: Store, keys: KeyDirectory) -> MailWo
 def check() -> None:
     """Check all content: references, conditions, reachability, contacts, language, translations."""
     directory = read_settings().content_dir
-    questionnaire = content.load_questionnaire(directory)
-    glossary = content.load_glossary(directory)
-    municipalities = [
-        content.load_municipality(path) for path in content.municipality_files(directory).values()
-    ]
+    found = read_content(directory)
+    municipalities = tuple(found.municipalities.values())
     today = datetime.now(UTC).date()
-    problems = check_content(questionnaire, glossary, municipalities, today)
+    problems = check_content(found.questionnaire, found.glossary, municipalities, today)
     problems += tuple(check_recordings(directory)) + tuple(check_themes(directory, municipalities))
     try:
-        for report in check_language(questionnaire, glossary, municipalities, directory):
+        for report in check_language(
+            found.questionnaire, found.glossary, municipalities, directory
+        ):
             click.echo(report)
             problems += tuple(report.problems)
         offered = {lang for municipality in municipalities for lang in municipality.languages}

@@ -21,6 +21,7 @@ from babel.support import Translations
 from markupsafe import Markup
 
 from wizard.catalogues import compile_catalogues
+from wizard.contentset import read_content
 from wizard.core import content
 from wizard.core.mixed import marked_dutch
 from wizard.core.municipality import Edition, Glossary, Municipality
@@ -48,12 +49,8 @@ class Editions:
         """
         compile_catalogues(resource_directory("translations"))
         self._kept_for = kept_for
-        self._questionnaire = content.load_questionnaire(content_dir)
-        self._glossary = content.load_glossary(content_dir)
-        self.municipalities = {
-            slug: content.load_municipality(path)
-            for slug, path in content.municipality_files(content_dir).items()
-        }
+        self._content = read_content(content_dir)
+        self.municipalities = self._content.municipalities
         self._edition = functools.cache(self._make)
 
     def find(self, slug: str, lang: str) -> Edition | None:
@@ -71,8 +68,9 @@ class Editions:
                 return in_hours(self._kept_for, lang)
             return translations.pgettext(context, text)
 
+        own = self.municipalities[slug]
         return content.make_edition(
-            self._questionnaire, self._glossary, self.municipalities[slug], lang, translate
+            self._content.questionnaire, self._content.glossary, own, lang, translate
         )
 
 

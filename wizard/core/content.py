@@ -17,6 +17,7 @@ from msgspec import Struct
 from wizard.core.glossary import terms_in
 from wizard.core.mixed import with_dutch_words
 from wizard.core.municipality import Edition, Glossary, Municipality, Term
+from wizard.core.overlay import QuestionChange, overlaid
 from wizard.core.questionnaire import QuestionBase, Questionnaire, Text
 from wizard.errors import ContentInvalid
 
@@ -55,6 +56,7 @@ def make_edition(
 ) -> Edition:
     """Return a municipality's content in one language, with its own words filled in."""
     slug = municipality.slug
+    questionnaire = overlaid(questionnaire, municipality.questions)
     words = {
         key: translate(f"{slug}.words.{key}", text) for key, text in municipality.words.items()
     }
@@ -113,7 +115,7 @@ def with_texts(struct: StructT, change: Translate, context: str = "") -> StructT
     A text's context is its question's id, the ids below it and the field's name, so that moving
     a question to another part keeps its translations.
     """
-    if isinstance(struct, QuestionBase):
+    if isinstance(struct, QuestionBase | QuestionChange):
         context = ""
     place = f"{context}.{getattr(struct, 'id', '')}".strip(".")
     changes = {

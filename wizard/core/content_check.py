@@ -16,7 +16,13 @@ from wizard.core.conditions import holds, questions_in
 from wizard.core.content import texts
 from wizard.core.municipality import Glossary, Municipality
 from wizard.core.municipality_check import check_municipality
-from wizard.core.problems import GLOSSARY_FILE, QUESTIONNAIRE_FILE, Problem
+from wizard.core.overlay import overlaid
+from wizard.core.problems import (
+    GLOSSARY_FILE,
+    QUESTIONNAIRE_FILE,
+    Problem,
+    municipality_file,
+)
 from wizard.core.questionnaire import (
     HELPER_ROLE,
     Choice,
@@ -50,9 +56,19 @@ def check_content(
     found = [*_questionnaire_problems(questionnaire), *_twice(texts(glossary), GLOSSARY_FILE)]
     if not found:
         found += _unreachable(questionnaire)
-    known = _choice_ids(questionnaire.questions())
+    common = set(found)
     for municipality in municipalities:
-        found += check_municipality(municipality, questionnaire, glossary, known, today)
+        own = overlaid(questionnaire, municipality.questions)
+        file = municipality_file(municipality.slug)
+        if own is not questionnaire:
+            made = (*_questionnaire_problems(own), *_unreachable(own))
+            found += [
+                Problem(file, problem.place, problem.text, problem.level)
+                for problem in made
+                if problem not in common
+            ]
+        known = _choice_ids(own.questions())
+        found += check_municipality(municipality, own, glossary, known, today)
     return tuple(found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from wizard.core.overlay import Overlay
 from wizard.core.questionnaire import Condition, Content, Questionnaire, Text
 
 
@@ -75,6 +76,23 @@ class Outcome(Content, frozen=True, kw_only=True):
     id: str
     title: Text
     text: Text
+
+
+class Source(Content, frozen=True, kw_only=True):
+    """A publication that facts come from; `title` stays in its own language."""
+
+    id: str
+    title: str
+    year: int
+
+
+class Section(Content, frozen=True, kw_only=True):
+    """One thing about how it goes in a municipality, as its source told it in that year."""
+
+    id: str
+    title: Text
+    lines: tuple[Text, ...]
+    source: str
 
 
 class Term(Content, frozen=True, kw_only=True):
@@ -173,7 +191,11 @@ class Governance(Content, frozen=True, kw_only=True):
 
 
 class Municipality(Content, frozen=True, kw_only=True):
-    """Everything that is a municipality's own; `words` fill in the placeholders of all texts."""
+    """Everything that is a municipality's own; `words` fill in the placeholders of all texts.
+
+    `about` tells how it goes there, `outcomes_source` where the outcomes were found, and
+    `questions` what differs from the common questionnaire.
+    """
 
     slug: str
     name: Text
@@ -188,6 +210,10 @@ class Municipality(Content, frozen=True, kw_only=True):
     cards: tuple[Card, ...]
     companion: Companion
     outcomes: tuple[Outcome, ...]
+    outcomes_source: str = ""
+    about: tuple[Section, ...] = ()
+    sources: tuple[Source, ...] = ()
+    questions: Overlay = Overlay()
     paper_places: tuple[PaperPlace, ...]
     promises: tuple[Promise, ...] = ()
     terms: tuple[Term, ...] = ()
@@ -197,6 +223,10 @@ class Municipality(Content, frozen=True, kw_only=True):
     def contact(self, contact_id: str) -> Contact:
         """Return the contact with this id; it must exist (`wizard check` makes sure)."""
         return next(contact for contact in self.contacts if contact.id == contact_id)
+
+    def source(self, source_id: str) -> Source:
+        """Return the source with this id; it must exist (`wizard check` makes sure)."""
+        return next(source for source in self.sources if source.id == source_id)
 
     def find_desk(self, desk_id: str) -> Desk | None:
         """Return the desk with this id, or None."""

@@ -53,7 +53,11 @@ class Content(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Choice(Content, frozen=True, kw_only=True):
-    """Something to pick; `sentence` is how it reads in the plan, in the resident's voice."""
+    """Something to pick; `sentence` is how it reads in the plan, in the resident's voice.
+
+    `silent` marks a choice that gives the plan nothing to repeat ("Weet ik niet"); it has no
+    sentence. `retired` is offered to nobody any more but to those who picked it before.
+    """
 
     id: str
     text: Text
@@ -62,6 +66,8 @@ class Choice(Content, frozen=True, kw_only=True):
     icon: str = ""
     group: str = ""
     exclusive: bool = False
+    silent: bool = False
+    retired: bool = False
     when: Condition | None = None
 
 
@@ -88,6 +94,8 @@ class QuestionBase(Content, frozen=True, kw_only=True, tag_field="kind"):
 
     `short` marks the short version, `sensitive` keeps the answer off paper until the resident
     switches it on, `instead` are answers that replace the real one ("Ik weet het nog niet").
+    `retired` is asked of nobody any more but of those who answered it before: a question is never
+    deleted, because drafts and sent plans know it by its id.
     """
 
     id: str
@@ -97,6 +105,7 @@ class QuestionBase(Content, frozen=True, kw_only=True, tag_field="kind"):
     examples: tuple[Text, ...] = ()
     short: bool = False
     sensitive: bool = False
+    retired: bool = False
     when: Condition | None = None
     chapter: ChapterId | None = None
     heading: Text = ""
@@ -214,14 +223,27 @@ class Marks(Content, frozen=True, kw_only=True):
     second: tuple[MarkWord, ...]
 
 
+class Rename(Content, frozen=True, kw_only=True):
+    """An id that was replaced: of a question, or of a choice as `question.choice`.
+
+    `in_version` is the questionnaire's version from which `to` holds.
+    """
+
+    in_version: int
+    from_: str = field(name="from")
+    to: str
+
+
 class Questionnaire(Content, frozen=True, kw_only=True):
     """All questions that a municipality asks.
 
     `together` tells when someone helps; `paper_only` when the person is not there to answer, so
-    that only paper is offered (domain notes 5.2).
+    that only paper is offered (domain notes 5.2). `version` goes up with each change of ids, and
+    `renamed` leads answers from older ids to the present ones.
     """
 
     version: int
+    renamed: tuple[Rename, ...] = ()
     together: Condition
     paper_only: Condition
     parts: tuple[Part, ...]
