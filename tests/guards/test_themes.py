@@ -1,5 +1,6 @@
 """Every theme can be read, and one from outside brings colours and nothing else."""
 
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,9 @@ from wizard.themes import (
 
 TOKENS = Path(__file__).resolve().parents[2] / "assets" / "tokens"
 OWN = {path.stem: path.read_text() for path in sorted(TOKENS.glob("*.css"))}
+ACCENT = "--basis-color-accent-1-inverse-bg-default"
+LOOKS_ALIKE = 60
+"""Less than this between two colours, over all three channels, and they pass for one."""
 GOOD = ":root { --basis-color-accent-1-color-default: #0e447a }"
 PALE = """
 :root { --basis-color-accent-1-color-default: #0e447a }
@@ -49,6 +53,26 @@ HOSTILE = {
 @pytest.mark.parametrize("name", OWN)
 def test_every_theme_of_ours_can_be_read_by_tired_eyes(name):
     assert list(faults_of_contrast(theme_in(OWN[name]).on(neutral()))) == []
+
+
+def apart(one, other):
+    return sum(
+        abs(a - b) for a, b in zip(*(bytes.fromhex(c[1:]) for c in (one, other)), strict=True)
+    )
+
+
+def alike(accents):
+    return [
+        pair for pair in combinations(accents, 2) if apart(*map(accents.get, pair)) < LOOKS_ALIKE
+    ]
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_no_two_municipalities_of_ours_look_alike(mode):
+    accents = {name: getattr(theme_in(css), mode)[ACCENT] for name, css in OWN.items()}
+    accents.pop("neutral")
+    assert alike(accents) == []
+    assert alike(accents | {"twin": accents["ede"]}) == [("ede", "twin")]
 
 
 def test_the_pairs_cover_each_kind_of_text_and_edge():
