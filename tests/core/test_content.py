@@ -63,6 +63,11 @@ def test_a_folder_without_municipalities_has_none(tmp_path):
         pytest.param("", "`terms`", id="a field is missing"),
         pytest.param("terms = 3", r"\$\.terms", id="wrong type"),
         pytest.param("terms = []\ncolour = 1", "`colour`", id="unknown field"),
+        pytest.param(
+            'terms = [{ id = "Coach 1", word = "coach", text = "Helpt." }]',
+            r"terms\[0\]\.id",
+            id="not an id",
+        ),
         pytest.param("[[terms]]\nid = 'x'\nword = 'x'\ntext = 1", r"terms\[0\]\.text", id="place"),
     ],
 )

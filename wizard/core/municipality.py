@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
+
+from msgspec import Meta
 
 from wizard.core.overlay import Overlay
-from wizard.core.questionnaire import Condition, Content, Questionnaire, Text
+from wizard.core.questionnaire import Condition, Content, Id, Questionnaire, Text
+
+Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+"""A municipality's name in addresses, and that of its file."""
 
 
 class Contact(Content, frozen=True, kw_only=True):
@@ -14,7 +20,7 @@ class Contact(Content, frozen=True, kw_only=True):
     `owner` keeps this entry right and `checked_on` is when they last did.
     """
 
-    id: str
+    id: Id
     name: Text
     phone: str = ""
     how: Text = ""
@@ -26,7 +32,7 @@ class Contact(Content, frozen=True, kw_only=True):
 class UrgentHelp(Content, frozen=True, kw_only=True):
     """A line of the panel "Nu hulp nodig?"; without a `phone`, `how` says what to do."""
 
-    id: str
+    id: Id
     for_whom: Text
     name: Text
     phone: str = ""
@@ -49,7 +55,7 @@ class Card(Content, frozen=True, kw_only=True):
     no other card beside it. `short` is what an extra card says.
     """
 
-    id: str
+    id: Id
     title: Text
     lines: tuple[Text, ...]
     short: tuple[Text, ...]
@@ -73,7 +79,7 @@ class Companion(Content, frozen=True, kw_only=True):
 class Outcome(Content, frozen=True, kw_only=True):
     """Something that can come out of the orientation; none is better than another."""
 
-    id: str
+    id: Id
     title: Text
     text: Text
 
@@ -81,7 +87,7 @@ class Outcome(Content, frozen=True, kw_only=True):
 class Source(Content, frozen=True, kw_only=True):
     """A publication that facts come from; `title` stays in its own language."""
 
-    id: str
+    id: Id
     title: str
     year: int
 
@@ -89,7 +95,7 @@ class Source(Content, frozen=True, kw_only=True):
 class Section(Content, frozen=True, kw_only=True):
     """One thing about how it goes in a municipality, as its source told it in that year."""
 
-    id: str
+    id: Id
     title: Text
     lines: tuple[Text, ...]
     source: str
@@ -101,7 +107,7 @@ class Term(Content, frozen=True, kw_only=True):
     `forms` are the other ways it is written in Dutch; it is looked for in the Dutch texts only.
     """
 
-    id: str
+    id: Id
     word: Text
     text: Text
     forms: tuple[str, ...] = ()
@@ -116,7 +122,7 @@ class Glossary(Content, frozen=True, kw_only=True):
 class Promise(Content, frozen=True, kw_only=True):
     """A sentence stronger than the product may say by itself (domain notes 5.6)."""
 
-    id: str
+    id: Id
     text: Text
     owner: str
     agreed_on: date
@@ -125,7 +131,7 @@ class Promise(Content, frozen=True, kw_only=True):
 class PaperPlace(Content, frozen=True, kw_only=True):
     """A place where a resident can have the plan printed."""
 
-    id: str
+    id: Id
     name: Text
     how: Text
 
@@ -138,7 +144,7 @@ class Desk(Content, frozen=True, kw_only=True):
     of a first call, and what to do about a text that worries them.
     """
 
-    id: str
+    id: Id
     name: Text
     short: Text
     contact: str
@@ -197,7 +203,7 @@ class Municipality(Content, frozen=True, kw_only=True):
     `questions` what differs from the common questionnaire.
     """
 
-    slug: str
+    slug: Slug
     name: Text
     languages: tuple[str, ...]
     retention_days: int

@@ -15,6 +15,7 @@ from wizard.core.questionnaire import (
     Choice,
     Condition,
     Content,
+    Id,
     Part,
     Question,
     Questionnaire,
@@ -28,7 +29,7 @@ from wizard.core.questionnaire import (
 class ChoiceChange(Content, frozen=True, kw_only=True):
     """Other words for one choice; what is left out stays as it is."""
 
-    id: str
+    id: Id
     text: Text = ""
     sentence: Text = ""
     help: Text = ""
@@ -38,7 +39,7 @@ class ChoiceChange(Content, frozen=True, kw_only=True):
 class QuestionChange(Content, frozen=True, kw_only=True):
     """Other words for one question, and choices or items more; what is left out stays as it is."""
 
-    id: str
+    id: Id
     text: Text = ""
     help: Text = ""
     intro: tuple[Text, ...] = ()

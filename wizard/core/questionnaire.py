@@ -14,6 +14,9 @@ from msgspec import Meta, Struct, field
 Text = Annotated[str, Meta(extra={"translatable": True})]
 """A text that a resident may see; extraction and translation find it by this type."""
 
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$")]
+"""The lasting name of a piece of content: it stands in drafts and catalogues, and in addresses."""
+
 ChapterId = Literal[
     "talk_with_me",
     "hope",
@@ -59,7 +62,7 @@ class Choice(Content, frozen=True, kw_only=True):
     sentence. `retired` is offered to nobody any more but to those who picked it before.
     """
 
-    id: str
+    id: Id
     text: Text
     sentence: Text = ""
     help: Text = ""
@@ -74,14 +77,14 @@ class Choice(Content, frozen=True, kw_only=True):
 class Group(Content, frozen=True, kw_only=True):
     """A heading above some of the choices of one question."""
 
-    id: str
+    id: Id
     text: Text
 
 
 class Field(Content, frozen=True, kw_only=True):
     """A small follow-up on the same page: a line to type or one choice to make."""
 
-    id: str
+    id: Id
     kind: Literal["text", "one"]
     label: Text
     plan_label: Text = ""
@@ -98,7 +101,7 @@ class QuestionBase(Content, frozen=True, kw_only=True, tag_field="kind"):
     deleted, because drafts and sent plans know it by its id.
     """
 
-    id: str
+    id: Id
     text: Text
     help: Text = ""
     intro: tuple[Text, ...] = ()
@@ -142,7 +145,7 @@ class Tiles(QuestionBase, frozen=True, kw_only=True, tag="tiles"):
 class ScaleItem(Content, frozen=True, kw_only=True):
     """One thing on a scale; `sentences` gives its plan sentence per scale choice id."""
 
-    id: str
+    id: Id
     text: Text
     sentences: dict[str, Text] = {}
 
@@ -157,7 +160,7 @@ class Scale(QuestionBase, frozen=True, kw_only=True, tag="scale"):
 class Pair(Content, frozen=True, kw_only=True):
     """Two ways of working and "maakt niet uit"; its choices carry the plan sentences."""
 
-    id: str
+    id: Id
     text: Text
     choices: tuple[Choice, ...]
 
@@ -197,7 +200,7 @@ class Part(Content, frozen=True, kw_only=True):
     it has no field for the helper.
     """
 
-    id: str
+    id: Id
     title: Text
     questions: tuple[Question, ...]
     numbered: bool = True
@@ -208,7 +211,7 @@ class Part(Content, frozen=True, kw_only=True):
 class MarkWord(Content, frozen=True, kw_only=True):
     """One word of a plan's two-word mark."""
 
-    id: str
+    id: Id
     text: Text
 
 
