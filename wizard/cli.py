@@ -25,6 +25,7 @@ from wizard.logs import configure_logging
 from wizard.preview import preview
 from wizard.readability import check_language
 from wizard.recordings import check_recordings
+from wizard.schemas import schema
 from wizard.settings import Settings, read_settings
 from wizard.store import Store, open_store
 from wizard.themes import check_themes
@@ -61,6 +62,7 @@ def main() -> None:
 
 main.add_command(preview)
 main.add_command(desk)
+main.add_command(schema)
 
 
 @main.command()

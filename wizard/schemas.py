@@ -1,0 +1,124 @@
+"""JSON Schema of the content files, so that an editor completes and checks while somebody types.
+
+The structs say what may stand where; `content/fields_nl.toml` says in Dutch what each field is, for
+the people who write the texts. Every TOML file names its schema on its first line (`#:schema`).
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+import msgspec
+from msgspec import Struct
+
+from wizard.answersfile import AnswersFile
+from wizard.core.municipality import Glossary, Municipality
+from wizard.core.questionnaire import Question, QuestionBase, Questionnaire
+from wizard.readability import WordLists
+from wizard.resources import PACKAGE, built_files
+
+KINDS: dict[str, type[Struct]] = {
+    "answers": AnswersFile,
+    "glossary": Glossary,
+    "language": WordLists,
+    "municipality": Municipality,
+    "questionnaire": Questionnaire,
+}
+"""What a content file may be, by the name of its schema."""
+
+FOLDER = "schemas"
+SUFFIX = ".schema.json"
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+ICONS = "icons/"
+
+Schema = dict[str, Any]
+
+
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def schema(*, folder: Path) -> None:
+    """Write the schemas of the content files beside them, for whoever edits in FOLDER."""
+    write_schemas(folder)
+    click.echo(f"{folder / FOLDER} holds the schemas: {', '.join(KINDS)}.")
+    click.echo("The first line of a file in municipalities/ names its own:")
+    click.echo(schema_line("municipality", ".."))
+
+
+def write_schemas(folder: Path) -> None:
+    """Write the schema of every kind of file into a content directory."""
+    (folder / FOLDER).mkdir(exist_ok=True)
+    for kind in KINDS:
+        (folder / FOLDER / f"{kind}{SUFFIX}").write_text(schema_text(kind), "utf-8")
+
+
+def schema_line(kind: str, to_content: str = ".") -> str:
+    """Return the first line of a file of this kind; `to_content` leads to the content directory."""
+    return f"#:schema {to_content}/{FOLDER}/{kind}{SUFFIX}"
+
+
+def schema_text(kind: str) -> str:
+    """Return the schema of one kind of file, as it is written."""
+    names = _described_names()
+    (root,), parts = msgspec.json.schema_components([KINDS[kind]], ref_template="#/$defs/{name}")
+    made = {
+        "$schema": DRAFT,
+        **root,
+        "$defs": {name: _described(part, names.get(name, {})) for name, part in parts.items()},
+    }
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+
+
+@functools.cache
+def _described_names() -> Mapping[str, Mapping[str, str]]:
+    """Return what each field is, by the name of its struct; kinds of question share some."""
+    file = PACKAGE / "content" / "fields_nl.toml"
+    told = msgspec.toml.decode(file.read_bytes(), type=dict[str, dict[str, str]])
+    shared = told.pop(QuestionBase.__name__)
+    questions = {kind.__name__: shared | told[kind.__name__] for kind in get_args(Question)}
+    return told | questions
+
+
+def _described(part: Schema, words: Mapping[str, str]) -> Schema:
+    """Return what is known of one struct, with our words in place of those for programmers."""
+    shown = {key: value for key, value in part.items() if key not in {"description", "title"}}
+    shown |= {"description": words[""]} if "" in words else {}
+    if "properties" in part:
+        fields = part["properties"].items()
+        shown["properties"] = {name: _field(name, value, words) for name, value in fields}
+    return shown
+
+
+def _field(name: str, value: Schema, words: Mapping[str, str]) -> Schema:
+    shown = _without_null(value)
+    if name == "icon":
+        shown["enum"] = icons()
+    return shown | ({"description": words[name]} if name in words else {})
+
+
+def _without_null(value: Schema) -> Schema:
+    """Return a field's form as TOML can hold it: there is no null, and leaving out says enough."""
+    shown = dict(_known(value))
+    if "items" in shown and isinstance(shown["items"], dict):
+        shown["items"] = dict(_known(shown["items"]))
+    forms = [form for form in shown.get("anyOf", ()) if form != {"type": "null"}]
+    if len(forms) == 1:
+        del shown["anyOf"]
+        shown |= forms[0]
+    return shown
+
+
+def _known(value: Schema) -> Iterator[tuple[str, Any]]:
+    for key, inner in value.items():
+        if key != "discriminator" and not (key == "default" and not isinstance(inner, bool)):
+            yield key, inner
+
+
+def icons() -> list[str]:
+    """Return the names of all pictures that an answer can have."""
+    names = (name for name in built_files() if name.startswith(ICONS))
+    return sorted(name.removeprefix(ICONS).removesuffix(".svg") for name in names)
