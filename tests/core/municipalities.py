@@ -1,0 +1,29 @@
+"""The shipped content of each municipality in Dutch, for the properties that all of it must have."""
+
+from pathlib import Path
+
+import pytest
+
+import wizard
+from wizard.core.content import (
+    load_glossary,
+    load_municipality,
+    load_questionnaire,
+    make_edition,
+    municipality_files,
+)
+from wizard.core.municipality import Edition
+
+CONTENT = Path(wizard.__file__).parent / "content"
+QUESTIONNAIRE = load_questionnaire(CONTENT)
+GLOSSARY = load_glossary(CONTENT)
+
+EDITIONS: dict[str, Edition] = {
+    slug: make_edition(
+        QUESTIONNAIRE, GLOSSARY, load_municipality(file), "nl", lambda _context, text: text
+    )
+    for slug, file in municipality_files(CONTENT).items()
+}
+
+each_municipality = pytest.mark.parametrize("edition", EDITIONS.values(), ids=EDITIONS)
+"""Runs a test with every shipped municipality's `edition`."""
