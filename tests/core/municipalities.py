@@ -1,4 +1,4 @@
-"""The shipped content of each municipality in Dutch, for the properties that all of it must have."""
+"""The shipped content of every municipality in Dutch, for what must hold for all of it."""
 
 from pathlib import Path
 
