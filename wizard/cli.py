@@ -22,6 +22,7 @@ from wizard.errors import LanguageToolsMissing, SettingsError, WizardError
 from wizard.housekeeping import Housekeeping
 from wizard.i18n import Editions
 from wizard.logs import configure_logging
+from wizard.municipalitycommands import municipality
 from wizard.preview import preview
 from wizard.readability import check_language
 from wizard.recordings import check_recordings
@@ -62,6 +63,7 @@ def main() -> None:
 
 main.add_command(preview)
 main.add_command(desk)
+main.add_command(municipality)
 main.add_command(schema)
 
 
