@@ -47,6 +47,19 @@ def make_form(
     return form
 
 
+def ids_sent(sent: MultiDict[str, str] | None, prefix: str = "") -> set[str]:
+    """Return every id that a form says something with.
+
+    What is retired can be taken away and taken back as long as the page stays open.
+    """
+    said: set[str] = set()
+    for name, values in sent.lists() if sent else ():
+        if name.startswith(prefix) and any(values):
+            own = name.removeprefix(prefix)
+            said |= {own.removeprefix(ITEM).removeprefix(FOLLOW_UP), *values}
+    return said
+
+
 def mark_language(form: BaseForm, lang: str, names: Collection[str] = ()) -> None:
     """Say in which language the stored words of these fields are, or of all when none is named.
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-import msgspec
-
 from wizard.core.answers import Answer
-from wizard.core.questionnaire import Condition, Question, Several
+from wizard.core.questionnaire import Condition
 
 
 def holds(condition: Condition | None, answers: Mapping[str, Answer]) -> bool:
@@ -25,18 +23,6 @@ def holds(condition: Condition | None, answers: Mapping[str, Answer]) -> bool:
     if condition.any:
         return any(holds(part, answers) for part in condition.any)
     return not holds(condition.not_, answers)
-
-
-def asked_now(question: Question, answers: Mapping[str, Answer]) -> Question:
-    """Return the question with only the choices that these earlier answers call for.
-
-    A choice that was picked before an earlier answer changed is kept with the answer, but it is
-    neither shown nor counted.
-    """
-    if not isinstance(question, Several):
-        return question
-    choices = tuple(choice for choice in question.choices if holds(choice.when, answers))
-    return msgspec.structs.replace(question, choices=choices)
 
 
 def questions_in(condition: Condition | None) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -116,7 +116,7 @@ def unknown_in(condition: Condition | None, known: Mapping[str, Collection[str]]
 
 
 def _page_counts(questionnaire: Questionnaire) -> Iterator[Problem]:
-    pages = [q for p in questionnaire.parts if p.numbered for q in p.questions if q.when is None]
+    pages = [q for p in questionnaire.parts if p.numbered for q in p.questions if _for_all(q)]
     short = [question for question in pages if question.short]
     if len(short) > SHORT_PAGES_MOST:
         text = f"the short version has {len(short)} pages; at most {SHORT_PAGES_MOST}"
@@ -124,6 +124,10 @@ def _page_counts(questionnaire: Questionnaire) -> Iterator[Problem]:
     if len(pages) > PAGES_MOST:
         text = f"there are {len(pages)} pages; at most {PAGES_MOST}"
         yield Problem(QUESTIONNAIRE_FILE, "parts", text)
+
+
+def _for_all(question: Question) -> bool:
+    return question.when is None and not question.retired
 
 
 def _private_parts(questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -170,8 +174,9 @@ def _forms_of_help(question: Question) -> Iterator[str]:
     if isinstance(question, TextQuestion) and len(question.examples) != EXAMPLES:
         yield f"a question for own words has {EXAMPLES} examples"
     if isinstance(question, Tiles):
-        if len(question.choices) > TILES_MOST:
-            yield f"there are {len(question.choices)} tiles; at most {TILES_MOST}"
+        tiles = sum(not choice.retired for choice in question.choices)
+        if tiles > TILES_MOST:
+            yield f"there are {tiles} tiles; at most {TILES_MOST}"
         yield from (f"the tile {c.id} has no icon" for c in question.choices if not c.icon)
 
 

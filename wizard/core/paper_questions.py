@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from wizard.core.answers import Answer
+from wizard.core.asked import without_retired
 from wizard.core.conditions import holds
 from wizard.core.draft import Draft, on_paper
 from wizard.core.questionnaire import (
@@ -91,6 +92,7 @@ class Asked(Struct, frozen=True):
 
 def blank_questions(questionnaire: Questionnaire, length: Length) -> tuple[PaperPart, ...]:
     """Return the questions for somebody of whom nothing is known."""
+    questionnaire = without_retired(questionnaire)
     opened = {part.id for part in questionnaire.parts} if length == "long" else ()
     return tuple(_parts(questionnaire, _asked(questionnaire, opened, {}, ()), helped=True))
 
@@ -106,9 +108,10 @@ def open_questions(
     shown = on_paper(questionnaire, draft)
     counted = shown.path(questionnaire).counted
     closed = {id_ for id_, said in shown.answers.items() if said.is_empty or id_ in counted}
-    asked = _asked(questionnaire, shown.shared.opened, counted, closed)
+    offered = without_retired(questionnaire)
+    asked = _asked(offered, shown.shared.opened, counted, closed)
     helped = bool(shown.shared.helped) or holds(questionnaire.together, counted)
-    paper = _parts(questionnaire, asked, helped=helped)
+    paper = _parts(offered, asked, helped=helped)
     return tuple(part for part in paper if private or not part.private)
 
 
@@ -139,13 +142,14 @@ def _asked(
     closed: Collection[str],
 ) -> list[Asked]:
     numbered = [part for part in questionnaire.parts if part.numbered]
+    offered = {q.id: {choice.id for choice in choices_of(q)} for q in questionnaire.questions()}
     off_paper = {question.id for part in numbered for question in part.questions}
 
     def tell(condition: Condition) -> bool | None:
         """Leave open what stands on this paper, and what only the site asks."""
-        if condition.question in closed or condition.question in off_paper:
-            return holds(condition, counted)
-        return None
+        id_ = condition.question
+        is_open = not offered.get(id_, set()).isdisjoint(condition.any_of)
+        return None if is_open and id_ not in {*closed, *off_paper} else holds(condition, counted)
 
     asked: list[Asked] = []
     for part in numbered:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from wizard.core.answers import Answer
+from wizard.core.asked import is_wanted
 from wizard.core.conditions import holds
 from wizard.core.questionnaire import Part, Question, Questionnaire
 
@@ -97,8 +98,10 @@ def path_for(
     counted: dict[str, Answer] = {}
     steps: list[Step] = []
     for part in questionnaire.parts:
-        steps += _part_steps(part, answers, opened, counted)
-        steps += _helper_steps(questionnaire, part, counted, helped=helped)
+        asked = _part_steps(part, answers, opened, counted)
+        steps += asked
+        if asked or not part.private:
+            steps += _helper_steps(questionnaire, part, counted, helped=helped)
         if holds(questionnaire.paper_only, counted):
             steps.append(Step(StepKind.PAPER, part.id, part.id))
             break
@@ -113,10 +116,10 @@ def _part_steps(
 ) -> list[Step]:
     asked = _asked(part, answers, counted, opened=part.id in opened)
     steps = [Step(StepKind.QUESTION, question.id, part.id) for question in asked]
-    if part.private:
-        steps.insert(0, Step(StepKind.HAND_OVER, part.id, part.id))
-    if part.id not in opened and _has_more(part, counted):
+    if part.id not in opened and _has_more(part, answers, counted):
         steps.append(Step(StepKind.MORE, part.id, part.id))
+    if part.private and steps:
+        steps.insert(0, Step(StepKind.HAND_OVER, part.id, part.id))
     return steps
 
 
@@ -135,16 +138,18 @@ def _asked(
     part: Part, answers: Mapping[str, Answer], counted: dict[str, Answer], *, opened: bool
 ) -> Iterator[Question]:
     for question in part.questions:
-        if (question.short or opened) and _is_called_for(question, counted):
+        if (question.short or opened) and _is_called_for(question, answers, counted):
             answer = answers.get(question.id)
             if answer and not answer.is_empty:
                 counted[question.id] = answer
             yield question
 
 
-def _has_more(part: Part, counted: Mapping[str, Answer]) -> bool:
-    return any(not q.short and _is_called_for(q, counted) for q in part.questions)
+def _has_more(part: Part, answers: Mapping[str, Answer], counted: Mapping[str, Answer]) -> bool:
+    return any(not q.short and _is_called_for(q, answers, counted) for q in part.questions)
 
 
-def _is_called_for(question: Question, counted: Mapping[str, Answer]) -> bool:
-    return question.when is None or holds(question.when, counted)
+def _is_called_for(
+    question: Question, answers: Mapping[str, Answer], counted: Mapping[str, Answer]
+) -> bool:
+    return is_wanted(question, answers) and holds(question.when, counted)

@@ -14,7 +14,8 @@ from typing import get_args
 from msgspec import Struct
 
 from wizard.core.answers import Answer, Line, sentences
-from wizard.core.conditions import asked_now, holds
+from wizard.core.asked import asked_now, ids_said
+from wizard.core.conditions import holds
 from wizard.core.content import fill_in
 from wizard.core.draft import Draft, on_paper
 from wizard.core.followup import Round
@@ -125,7 +126,7 @@ def mark_text(edition: Edition, draft: Draft) -> str:
 def _items(edition: Edition, draft: Draft, answers: dict[str, Answer]) -> Iterator[PlanItem]:
     for question in edition.questionnaire.questions():
         answer = answers.get(question.id, Answer())
-        said = sentences(asked_now(question, answers), answer)
+        said = sentences(asked_now(question, answers, ids_said(answer)), answer)
         if question.chapter and said:
             talk = question.id in draft.talk
             yield PlanItem(question.id, question.heading, said, answer.lang, talk)

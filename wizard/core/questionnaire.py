@@ -82,7 +82,10 @@ class Group(Content, frozen=True, kw_only=True):
 
 
 class Field(Content, frozen=True, kw_only=True):
-    """A small follow-up on the same page: a line to type or one choice to make."""
+    """A small follow-up on the same page: a line to type or one choice to make.
+
+    What is said of `retired` choices holds for fields, items and pairs as well.
+    """
 
     id: Id
     kind: Literal["text", "one"]
@@ -90,6 +93,7 @@ class Field(Content, frozen=True, kw_only=True):
     plan_label: Text = ""
     choices: tuple[Choice, ...] = ()
     with_choice: str = ""
+    retired: bool = False
 
 
 class QuestionBase(Content, frozen=True, kw_only=True, tag_field="kind"):
@@ -148,6 +152,7 @@ class ScaleItem(Content, frozen=True, kw_only=True):
     id: Id
     text: Text
     sentences: dict[str, Text] = {}
+    retired: bool = False
 
 
 class Scale(QuestionBase, frozen=True, kw_only=True, tag="scale"):
@@ -163,6 +168,7 @@ class Pair(Content, frozen=True, kw_only=True):
     id: Id
     text: Text
     choices: tuple[Choice, ...]
+    retired: bool = False
 
 
 class Pairs(QuestionBase, frozen=True, kw_only=True, tag="pairs"):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
 from wizard.core import plan
-from wizard.core.answers import Line, lines
-from wizard.core.conditions import asked_now, questions_in
+from wizard.core.answers import Answer, Line, lines
+from wizard.core.asked import asked_now, ids_said
+from wizard.core.conditions import questions_in
 from wizard.core.draft import HelperWords
 from wizard.core.path import Step, StepKind
 from wizard.core.questionnaire import Part, Question
@@ -71,7 +72,7 @@ def answer_rows(visit: Visit, questions: Iterable[Question]) -> tuple[AnswerRow,
     return tuple(
         AnswerRow(
             question,
-            lines(asked_now(question, visit.path.counted), visit.path.counted[question.id]),
+            _lines(question, visit.path.counted),
             visit.path.counted[question.id].lang,
             visit.draft.is_on_paper(question),
             step_url(visit, _step(visit, StepKind.QUESTION, question.id), terug=RETURN_TO_CHECK),
@@ -79,6 +80,11 @@ def answer_rows(visit: Visit, questions: Iterable[Question]) -> tuple[AnswerRow,
         )
         for question in questions
     )
+
+
+def _lines(question: Question, counted: Mapping[str, Answer]) -> tuple[Line, ...]:
+    answer = counted[question.id]
+    return lines(asked_now(question, counted, ids_said(answer)), answer)
 
 
 def _needs(visit: Visit, question: Question) -> Iterator[str]:

@@ -85,7 +85,10 @@ def _form(visit: Visit) -> BaseForm:
 
 def _roles(visit: Visit) -> tuple[Choice, ...]:
     question = visit.questionnaire.find_question(HELPER_ROLE)
-    return question.choices if isinstance(question, One) else ()
+    if not isinstance(question, One):
+        return ()
+    helped = visit.draft.shared.helped
+    return tuple(role for role in question.choices if not role.retired or role.id == helped)
 
 
 def _page(visit: Visit, form: BaseForm) -> str:

@@ -13,15 +13,15 @@ from wtforms import Field
 from wtforms.form import BaseForm
 
 from wizard.core.answers import Answer
+from wizard.core.asked import asked_now, ids_said
 from wizard.core.codes import contains_code
-from wizard.core.conditions import asked_now
 from wizard.core.draft import Draft, HelperWords
 from wizard.core.path import Step, StepKind
 from wizard.core.questionnaire import Question
 from wizard.core.typed_language import language_of
 from wizard.errors import AnswerClash
 from wizard.fields import PickField, WordsField
-from wizard.forms import answer_from, form_for, make_form, mark_language
+from wizard.forms import answer_from, form_for, ids_sent, make_form, mark_language
 from wizard.store import Box, WrapKind
 from wizard.web.answerrows import private_questions
 from wizard.web.paperswitches import paper_form, with_switches
@@ -191,9 +191,10 @@ class QuestionForm(StepForm):
     def _fields(self) -> BaseForm:
         questionnaire = self.visit.questionnaire
         found = next(q for q in questionnaire.questions() if q.id == self.step.id)
-        self.question = asked_now(found, self.visit.path.counted)
         self.private = questionnaire.part_of(self.step.id).private
         self.stored = self.visit.draft.answers.get(self.step.id, Answer())
+        said = ids_said(self.stored) | ids_sent(self.sent, self.prefix)
+        self.question = asked_now(found, self.visit.path.counted, said)
         return form_for(self.question, self.stored, self.sent, self.prefix)
 
     def told(self, revision: int = 0, /) -> Answer:
