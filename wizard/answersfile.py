@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from wizard.core.answers import LINE_MOST_CHARACTERS, TEXT_MOST_CHARACTERS, Answer
+from wizard.core.decoding import decoded
 from wizard.core.draft import Draft, HelperWords, PrivateDocument, SharedDocument
 from wizard.core.followup import Round
 from wizard.core.questionnaire import People, Question, Questionnaire, TextQuestion
@@ -46,11 +47,7 @@ def people() -> dict[str, Path]:
 
 def read_draft(path: Path, questionnaire: Questionnaire) -> Draft:
     """Return the draft that a file's answers make. Raises ContentInvalid."""
-    try:
-        told = msgspec.toml.decode(path.read_bytes(), type=AnswersFile)
-    except (OSError, ValueError) as error:
-        message = f"{path.name}: {error}"
-        raise ContentInvalid(message) from error
+    told = decoded(path.read_bytes(), AnswersFile, path.name)
     unknown = set(told.answers) - {q.id for q in questionnaire.questions()}
     if unknown:
         message = f"{path.name}: no question is called {', '.join(sorted(unknown))}"

@@ -6,17 +6,25 @@ or a glossary in it goes instead of ours.
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
+import msgspec
 from msgspec import Struct
 
 from wizard.core import content
+from wizard.core.lines import Lines
 from wizard.core.municipality import Glossary, Municipality
-from wizard.core.problems import GLOSSARY_FILE, QUESTIONNAIRE_FILE
+from wizard.core.problems import GLOSSARY_FILE, QUESTIONNAIRE_FILE, Problem
 from wizard.core.questionnaire import Questionnaire
+from wizard.errors import ContentInvalid
 from wizard.resources import PACKAGE
 
 OURS = PACKAGE / "content"
+
+Read = TypeVar("Read")
 
 
 class ContentSet(Struct, frozen=True):
@@ -28,14 +36,38 @@ class ContentSet(Struct, frozen=True):
 
 
 def read_content(own: Path = OURS) -> ContentSet:
-    """Read everything. Raises ContentInvalid, with the file and the place."""
-    return ContentSet(
-        questionnaire=content.load_questionnaire(folder_with(own, QUESTIONNAIRE_FILE)),
-        glossary=content.load_glossary(folder_with(own, GLOSSARY_FILE)),
-        municipalities={
-            slug: content.load_municipality(path) for slug, path in municipality_files(own).items()
-        },
-    )
+    """Read everything. Raises ContentInvalid with what is wrong in each file, and where."""
+    problems: list[object] = []
+
+    def tried(read: Callable[[Path], Read], path: Path) -> Read | None:
+        try:
+            return read(path)
+        except ContentInvalid as error:
+            problems.extend(error.problems)
+            return None
+
+    questionnaire = tried(content.load_questionnaire, folder_with(own, QUESTIONNAIRE_FILE))
+    glossary = tried(content.load_glossary, folder_with(own, GLOSSARY_FILE))
+    files = municipality_files(own).items()
+    found = {slug: tried(content.load_municipality, path) for slug, path in files}
+    if problems or questionnaire is None or glossary is None:
+        raise ContentInvalid(*problems)
+    return ContentSet(questionnaire, glossary, {slug: one for slug, one in found.items() if one})
+
+
+def located(problems: Iterable[Problem], own: Path = OURS) -> Iterator[Problem]:
+    """Yield the problems with the lines of their places, where they stand in a TOML file."""
+    lines = functools.cache(functools.partial(_lines, own))
+    for problem in problems:
+        if problem.line or not problem.file.endswith(".toml"):
+            yield problem
+        else:
+            line = lines(problem.file).line(problem.place)
+            yield msgspec.structs.replace(problem, line=line)
+
+
+def _lines(own: Path, file: str) -> Lines:
+    return Lines((folder_with(own, file) / file).read_text("utf-8"))
 
 
 def folders(own: Path) -> tuple[Path, ...]:

@@ -174,7 +174,11 @@ class CatalogueInvalid(WizardError):
 
 
 class ContentInvalid(WizardError):
-    """A content file cannot be read as what it should be."""
+    """Report content that cannot be used, with a line for each of its `problems`."""
+
+    def __init__(self, *problems: object) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
 
 
 class NoVisit(WizardError):

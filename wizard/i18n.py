@@ -147,11 +147,9 @@ def extract_toml(
     options: object,  # noqa: ARG001 - Babel gives it
 ) -> Iterator[tuple[int, str, tuple[str, str], list[str]]]:
     """Yield the translatable texts of a content file for Babel, with their ids as context."""
-    raw = file.read()
-    source = raw.decode().splitlines()
-    for context, text in _texts_of(raw):
-        line = next((n for n, row in enumerate(source, 1) if text in row), 1)
-        yield line, "pgettext", (context, text), []
+    for context, text in _texts_of(file.read()):
+        # The catalogues hold no lines: they change only when a text does.
+        yield 1, "pgettext", (context, text), []
 
 
 def _texts_of(raw: bytes) -> Iterator[tuple[str, str]]:

@@ -15,11 +15,11 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from wizard.core.decoding import decoded
 from wizard.core.municipality import Glossary, Municipality
 from wizard.core.problems import Level, Problem
 from wizard.core.questionnaire import Questionnaire
 from wizard.desk_passages import desk_body
-from wizard.errors import ContentInvalid
 from wizard.passages import Body, Passage, read_bodies
 from wizard.resources import PACKAGE
 from wizard.spoken_dutch import SpokenDutch, spoken_dutch
@@ -148,10 +148,7 @@ def load_word_lists(directory: Path) -> WordLists:
 
 
 def _read_word_lists(path: Path) -> WordLists:
-    try:
-        return msgspec.toml.decode(path.read_bytes(), type=WordLists)
-    except ValueError as error:
-        raise ContentInvalid(f"{LANGUAGE_FILE}: {error}") from error
+    return decoded(path.read_bytes(), WordLists, LANGUAGE_FILE)
 
 
 def explained_words(glossary: Glossary, municipalities: Iterable[Municipality]) -> frozenset[str]:

@@ -98,9 +98,8 @@ class Themes:
 
     def __init__(self, content_dir: Path, municipalities: Iterable[Municipality]) -> None:
         """Read them. Raises ContentInvalid with everything that is wrong."""
-        problems = [str(problem) for problem in check_themes(content_dir, municipalities)]
-        if problems:
-            raise ContentInvalid("\n".join(problems))
+        if problems := tuple(check_themes(content_dir, municipalities)):
+            raise ContentInvalid(*problems)
         self._sheets = {
             path.stem: theme_in(path.read_text("utf-8")).css() for path in files(content_dir)
         }

@@ -60,21 +60,29 @@ def test_a_folder_without_municipalities_has_none(tmp_path):
     ("toml", "complaint"),
     [
         pytest.param("terms = [", "glossary.toml", id="no TOML"),
-        pytest.param("", "`terms`", id="a field is missing"),
-        pytest.param("terms = 3", r"\$\.terms", id="wrong type"),
-        pytest.param("terms = []\ncolour = 1", "`colour`", id="unknown field"),
+        pytest.param("", "the field terms is missing", id="a field is missing"),
+        pytest.param(
+            "terms = 3", "glossary.toml:1: terms: this is a whole number", id="wrong type"
+        ),
+        pytest.param(
+            "terms = []\ncolour = 1",
+            "glossary.toml:2: there is no field colour",
+            id="unknown field",
+        ),
         pytest.param(
             'terms = [{ id = "Coach 1", word = "coach", text = "Helpt." }]',
-            r"terms\[0\]\.id",
+            "Coach 1.id: this may have small letters",
             id="not an id",
         ),
-        pytest.param("[[terms]]\nid = 'x'\nword = 'x'\ntext = 1", r"terms\[0\]\.text", id="place"),
+        pytest.param(
+            "[[terms]]\nid = 'x'\nword = 'x'\ntext = 1", "toml:4: x.text: this is", id="place"
+        ),
     ],
 )
 def test_wrong_content_is_refused_with_file_and_place(tmp_path, toml, complaint):
     with pytest.raises(ContentInvalid, match=complaint) as caught:
         load_glossary(written(tmp_path, "glossary.toml", toml))
-    assert str(caught.value).startswith("glossary.toml: ")
+    assert str(caught.value).startswith("error: glossary.toml:")
 
 
 def test_a_missing_file_is_refused_by_name(tmp_path):
@@ -91,7 +99,7 @@ def test_a_condition_that_says_two_things_is_refused_where_it_stands(tmp_path):
         together = { question = "mode" }
         paper_only = { question = "mode", any_of = ["paper"] }
     """
-    with pytest.raises(ContentInvalid, match=r"a condition is one of.*\$\.together"):
+    with pytest.raises(ContentInvalid, match="toml:6: together: a condition is one of"):
         load_questionnaire(written(tmp_path, "questionnaire.toml", toml))
 
 

@@ -14,10 +14,12 @@ from typing import Any, TypeVar, get_args, get_type_hints
 import msgspec
 from msgspec import Struct
 
+from wizard.core.decoding import decoded
 from wizard.core.glossary import terms_in
 from wizard.core.mixed import with_dutch_words
 from wizard.core.municipality import Edition, Glossary, Municipality, Term
 from wizard.core.overlay import QuestionChange, overlaid
+from wizard.core.problems import GLOSSARY_FILE, MUNICIPALITIES, QUESTIONNAIRE_FILE, Problem
 from wizard.core.questionnaire import QuestionBase, Questionnaire, Text
 from wizard.errors import ContentInvalid
 
@@ -29,12 +31,12 @@ Translate = Callable[[str, str], str]
 
 def load_questionnaire(directory: Path) -> Questionnaire:
     """Read the common questionnaire. Raises ContentInvalid."""
-    return _read(directory / "questionnaire.toml", Questionnaire)
+    return _read(directory / QUESTIONNAIRE_FILE, Questionnaire)
 
 
 def load_glossary(directory: Path) -> Glossary:
     """Read the common glossary. Raises ContentInvalid."""
-    return _read(directory / "glossary.toml", Glossary)
+    return _read(directory / GLOSSARY_FILE, Glossary)
 
 
 def load_municipality(path: Path) -> Municipality:
@@ -44,7 +46,7 @@ def load_municipality(path: Path) -> Municipality:
 
 def municipality_files(directory: Path) -> dict[str, Path]:
     """Return the files of all municipalities in a content directory by slug."""
-    return {path.stem: path for path in sorted((directory / "municipalities").glob("*.toml"))}
+    return {path.stem: path for path in sorted((directory / MUNICIPALITIES).glob("*.toml"))}
 
 
 def make_edition(
@@ -150,8 +152,8 @@ def _hints(struct: type[Struct]) -> dict[str, Any]:
 
 
 def _read(path: Path, kind: type[StructT]) -> StructT:
+    file = f"{MUNICIPALITIES}/{path.name}" if path.parent.name == MUNICIPALITIES else path.name
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=kind)
-    except (OSError, ValueError) as error:
-        message = f"{path.name}: {error}"
-        raise ContentInvalid(message) from error
+        return decoded(path.read_bytes(), kind, file)
+    except OSError as error:
+        raise ContentInvalid(Problem(file, "", str(error.strerror))) from error

@@ -8,26 +8,30 @@ from msgspec import Struct
 
 QUESTIONNAIRE_FILE = "questionnaire.toml"
 GLOSSARY_FILE = "glossary.toml"
+MUNICIPALITIES = "municipalities"
 
 Level = Literal["error", "warning"]
 
 
 class Problem(Struct, frozen=True):
-    """One thing wrong in a text or a file; `place` is the ids that lead to it.
+    """One thing wrong in a text or a file, and what to do; `place` is the ids that lead to it.
 
-    An error has to be mended; a warning asks a person to look.
+    An error has to be mended; a warning asks a person to look. `line` is 0 where it is not known.
     """
 
     file: str
     place: str
     text: str
     level: Level = "error"
+    line: int = 0
 
     def __str__(self) -> str:
         """Say it on one line."""
-        return f"{self.level}: {self.file}: {self.place}: {self.text}"
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        place = f"{self.place}: " if self.place else ""
+        return f"{self.level}: {where}: {place}{self.text}"
 
 
 def municipality_file(slug: str) -> str:
     """Return the name of a municipality's file within the content directory."""
-    return f"municipalities/{slug}.toml"
+    return f"{MUNICIPALITIES}/{slug}.toml"
