@@ -6,12 +6,13 @@ line numbers and dates, so that a catalogue changes only when a text does.
 """
 
 import io
-import re
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import read_po
+
+from wizard.catalogues import written
 
 ROOT = Path(__file__).resolve().parent.parent
 TRANSLATIONS = ROOT / "translations"
@@ -31,8 +32,6 @@ HEADER = """\
 # Texts of Startplan to translate. Dutch is the source.
 # Licensed under the EUPL-1.2, like the rest of the project.
 #"""
-# Dates change by themselves; the rest of the header is for a catalogue in one language.
-SAYS_NOTHING = re.compile(r'"(?!Content-|MIME-|Language: |Plural-)[A-Za-z-]+: ')
 
 
 def catalogue(domain: str, root: Path = ROOT) -> str:
@@ -44,15 +43,6 @@ def catalogue(domain: str, root: Path = ROOT) -> str:
     ):
         found.add(message, None, [(filename, 0)], auto_comments=comments, context=context)
     return written(found)
-
-
-def written(found: Catalog) -> str:
-    """Return a catalogue as text, with the headers that say something: how to read it."""
-    file = io.BytesIO()
-    write_po(file, found, width=100, sort_by_file=True, include_lineno=False, ignore_obsolete=True)
-    header, *entries = file.getvalue().decode().split("\n\n")
-    lines = [line for line in header.split("\n") if SAYS_NOTHING.match(line) is None]
-    return "\n\n".join(["\n".join(lines), *entries])
 
 
 def updated(catalogue_file: Path, template: str) -> str:

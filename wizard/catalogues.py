@@ -8,6 +8,7 @@ in Dutch; `wizard check` tells of it (wizard/translation_check.py).
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 import tempfile
 from collections import Counter
@@ -16,7 +17,8 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.support import Translations
 
 from wizard.core.mixed import dutch_words
 from wizard.errors import CatalogueInvalid
@@ -25,6 +27,9 @@ DOMAINS = ("content", "messages")
 KEPT = re.compile(r"%\(\w+\)[sd]|%%|\{\w+\}|<[^>]*>|&\w+;")
 """What a translation keeps as it is: places for values, and tags."""
 PYTHON_FILE = ".py"
+
+SAYS_NOTHING = re.compile(r'"(?!Content-|MIME-|Language: |Plural-)[A-Za-z-]+: ')
+"""Dates change by themselves; the rest of the header is for a catalogue in one language."""
 
 
 def compile_catalogues(folder: Path) -> None:
@@ -94,6 +99,28 @@ def all_pairs(message: Message) -> Iterator[tuple[str, str]]:
             yield (more if number else one), str(text)
     elif message.id:
         yield str(message.id), str(message.string or "")
+
+
+def written(catalogue: Catalog) -> str:
+    """Return a catalogue as a file's text, with the headers that say something: how to read it.
+
+    Without line numbers and dates, so that it changes only when a text does.
+    """
+    file = io.BytesIO()
+    write_po(
+        file, catalogue, width=100, sort_by_file=True, include_lineno=False, ignore_obsolete=True
+    )
+    header, *entries = file.getvalue().decode().split("\n\n")
+    lines = [line for line in header.split("\n") if SAYS_NOTHING.match(line) is None]
+    return "\n\n".join(["\n".join(lines), *entries])
+
+
+def in_memory(catalogue: Catalog) -> Translations:
+    """Return a catalogue ready for use, for where nothing may be written."""
+    file = io.BytesIO()
+    write_mo(file, catalogue)
+    file.seek(0)
+    return Translations(file)
 
 
 def _listed(pieces: Iterable[str]) -> str:

@@ -23,6 +23,7 @@ from wizard.housekeeping import Housekeeping
 from wizard.i18n import Editions
 from wizard.logs import configure_logging
 from wizard.municipalitycommands import municipality
+from wizard.owncatalogues import check_own_translations
 from wizard.preview import preview
 from wizard.readability import check_language
 from wizard.recordings import check_recordings
@@ -164,6 +165,7 @@ def check() -> None:
             problems += tuple(report.problems)
         offered = {lang for municipality in municipalities for lang in municipality.languages}
         problems += check_translations(offered)
+        problems += tuple(check_own_translations(directory))
     except LanguageToolsMissing as error:
         click.echo(f"language level not checked: {error}")
     for problem in problems:

@@ -20,7 +20,7 @@ from babel.localedata import locale_identifiers
 from babel.support import Translations
 from markupsafe import Markup
 
-from wizard.catalogues import compile_catalogues
+from wizard.catalogues import compile_catalogues, in_memory, read_catalogue
 from wizard.contentset import read_content
 from wizard.core import content
 from wizard.core.mixed import marked_dutch
@@ -30,6 +30,7 @@ from wizard.core.questionnaire import Questionnaire
 from wizard.resources import resource_directory
 
 SOURCE_LANGUAGE = "nl"
+TRANSLATIONS = "translations"
 LETTERS = {"ar": "arabic", "pl": "latin-ext", "ti": "ethiopic", "tr": "latin-ext", "uk": "cyrillic"}
 """The letters of languages for which those of Dutch are not enough (tools/fonts.py)."""
 
@@ -47,9 +48,10 @@ class Editions:
         `kept_for` replaces what the texts say about how long a draft is kept: a trial keeps
         shorter than the municipality would.
         """
-        compile_catalogues(resource_directory("translations"))
+        compile_catalogues(resource_directory(TRANSLATIONS))
         self._kept_for = kept_for
         self._content = read_content(content_dir)
+        self._own = own_catalogues(content_dir)
         self.municipalities = self._content.municipalities
         self._edition = functools.cache(self._make)
 
@@ -61,16 +63,19 @@ class Editions:
         return self._edition(slug, lang)
 
     def _make(self, slug: str, lang: str) -> Edition:
-        translations = content_translations(lang)
+        translations = self._own.get(lang) or content_translations(lang)
 
         def translate(context: str, text: str) -> str:
             if self._kept_for and context == f"{slug}.words.{KEEP_TERM}":
                 return in_hours(self._kept_for, lang)
             return translations.pgettext(context, text)
 
-        own = self.municipalities[slug]
         return content.make_edition(
-            self._content.questionnaire, self._content.glossary, own, lang, translate
+            self._content.questionnaire,
+            self._content.glossary,
+            self.municipalities[slug],
+            lang,
+            translate,
         )
 
 
@@ -91,7 +96,21 @@ def in_hours(time: timedelta, lang: str) -> str:
 
 def content_translations(lang: str) -> NullTranslations:
     """Return the catalogue of content texts in a language; the source language has none."""
-    return Translations.load(resource_directory("translations"), [lang], domain="content")
+    return Translations.load(resource_directory(TRANSLATIONS), [lang], domain="content")
+
+
+def own_catalogues(content_dir: Path) -> dict[str, NullTranslations]:
+    """Return the catalogues that stand beside somebody's own content, with ours behind them.
+
+    They are read into memory: where a site runs, nothing may be writable. Raises
+    CatalogueInvalid, with the file and the line.
+    """
+    found: dict[str, NullTranslations] = {}
+    for path in sorted((content_dir / TRANSLATIONS).glob("*/LC_MESSAGES/content.po")):
+        lang = path.parts[-3]
+        found[lang] = in_memory(read_catalogue(path))
+        found[lang].add_fallback(content_translations(lang))
+    return found
 
 
 @functools.cache

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
 from wizard.contentset import OURS, municipality_files
+from wizard.owncatalogues import catalogue_file, update_catalogues
 from wizard.schemas import schema_line, write_schemas
 from wizard.settings import read_settings
 
@@ -47,11 +50,29 @@ def new(*, name: str, slug: str | None, folder: Path | None) -> None:
     if known := municipality_files(folder).get(slug):
         raise click.ClickException(f"{known} is there already: change that, or copy it to a folder")
     path = folder / "municipalities" / f"{slug}.toml"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(started(name, slug, datetime.now(UTC).date()), "utf-8")
-    if folder.resolve() != OURS:
-        write_schemas(folder)
+    with _where_one_may_write():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(started(name, slug, datetime.now(UTC).date()), "utf-8")
+        if folder.resolve() != OURS:
+            write_schemas(folder)
     _say_what_now(path, folder, slug)
+
+
+@municipality.command()
+@click.argument(
+    "folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+def translations(*, folder: Path | None) -> None:
+    """Write what there is to translate in FOLDER, or in WIZARD_CONTENT_DIR, for each language."""
+    folder = folder or _own_folder()
+    if folder.resolve() == OURS:
+        raise click.UsageError("the texts of the product itself: run `make translations`")
+    with _where_one_may_write():
+        found = update_catalogues(folder)
+    for lang, missing in found.items():
+        click.echo(f"{catalogue_file(folder, lang)}: {missing} texts to translate")
+    if not found:
+        click.echo(f"No municipality in {folder} offers another language than Dutch.")
 
 
 def started(name: str, slug: str, today: date) -> str:
@@ -70,6 +91,14 @@ def slug_of(name: str) -> str:
     """Return a name as it can stand in an address: "'s-Hertogenbosch" is s-hertogenbosch."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+@contextmanager
+def _where_one_may_write() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise click.ClickException(f"cannot write {error.filename}: {error.strerror}") from None
 
 
 def _own_folder() -> Path:

@@ -23,6 +23,7 @@ from wizard.errors import LanguageToolsMissing
 from wizard.languages import Translation, translations
 from wizard.resources import resource_directory
 
+NOT_TRANSLATED = "not translated"
 NAMES = re.compile(r"\b(?:Startplan|PDF|JSON|QR|WCAG|Wmo|EUPL)\b|www\.\S+|\S+\.nl\b")
 """What is written the same in every script."""
 FOREIGN_LETTERS = {"uk": re.compile(r"[ыэёъ]", re.IGNORECASE), "ti": re.compile(r"\bአ")}
@@ -68,7 +69,7 @@ def check_catalogue(
         message = catalogue.get(wanted.id, wanted.context)
         place = wanted.context or str(wanted.id)
         if message is None or not all(text for _, text in all_pairs(message)):
-            yield Problem(file, place, "not translated")
+            yield Problem(file, place, NOT_TRANSLATED)
             continue
         for source, text in translated_pairs(message):
             for fault in _faults(source, text, lang, about, detect):
