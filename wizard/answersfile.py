@@ -1,5 +1,7 @@
 """Answers in a TOML file, for whoever writes the texts, and twelve made-up people as such files.
 
+Two of the twelve are as extreme as the site lets somebody be.
+
 A file holds `[answers.<question id>]` tables with `picks`, `items`, `text` and `fields`. It may
 hold `lang` (in which they typed), `mark`, `talk`, `opened` (parts of which more is told; all
 without it), `[paper]`, `[helper.<part id>]` with `text` and `on_paper`, and `[after]`.
@@ -13,6 +15,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from wizard.contentset import OURS, folders
 from wizard.core.answers import LINE_MOST_CHARACTERS, TEXT_MOST_CHARACTERS, Answer
 from wizard.core.decoding import decoded
 from wizard.core.draft import Draft, HelperWords, PrivateDocument, SharedDocument
@@ -20,10 +23,6 @@ from wizard.core.followup import Round
 from wizard.core.questionnaire import People, Question, Questionnaire, TextQuestion
 from wizard.errors import ContentInvalid
 from wizard.i18n import SOURCE_LANGUAGE
-from wizard.resources import PACKAGE
-
-PEOPLE = PACKAGE / "content" / "people"
-"""Twelve made-up people; two of them are as extreme as the site lets somebody be."""
 
 
 class AnswersFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,9 +39,10 @@ class AnswersFile(Struct, frozen=True, forbid_unknown_fields=True):
     fill: str = ""
 
 
-def people() -> dict[str, Path]:
-    """Return the files of the made-up people by name."""
-    return {path.stem: path for path in sorted(PEOPLE.glob("*.toml"))}
+def people(own: Path = OURS) -> dict[str, Path]:
+    """Return the files of the made-up people by name; one of their own goes before one of ours."""
+    found = (folder / "people" for folder in reversed(folders(own)))
+    return {path.stem: path for each in found for path in sorted(each.glob("*.toml"))}
 
 
 def read_draft(path: Path, questionnaire: Questionnaire) -> Draft:

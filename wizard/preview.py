@@ -27,7 +27,7 @@ from wizard.settings import read_settings
 @click.option(
     "--everyone",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Make each kind for twelve made-up people, in this folder.",
+    help="Make each kind for all made-up people, in this folder.",
 )
 @click.option("--municipality", help="Another municipality than the instance's own.")
 @click.option("--lang", help="Language of the plan; without it that of whoever answers.")
@@ -98,7 +98,7 @@ def _show(made: Paper | str, pdf: Path | None) -> None:
 def _write_all(folder: Path, wanted_of: Callable[[Path], Wanted]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     print_once = functools.cache(render_pdf)  # the blank questions are the same for everyone
-    for name, answers in people().items():
+    for name, answers in people(read_settings().content_dir).items():
         wanted = wanted_of(answers)
         for kind, make in KINDS.items():
             made, path = make(wanted), folder / f"{name}-{kind}"

@@ -75,7 +75,7 @@ def test_preview_makes_the_kind_that_is_asked_for(run, answers, kind, says):
 
 
 def test_preview_makes_each_kind_for_everyone(run, answers, tmp_path, monkeypatch):
-    monkeypatch.setattr("wizard.preview.people", lambda: {"somebody": Path(answers)})
+    monkeypatch.setattr("wizard.preview.people", lambda _: {"somebody": Path(answers)})
     monkeypatch.setattr("wizard.preview.render_pdf", lambda paper: paper.style.encode())
     assert run("preview", "--everyone", str(tmp_path / "all")).exit_code == 0
     made = {path.stem: path for path in (tmp_path / "all").iterdir()}

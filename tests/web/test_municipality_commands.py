@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 
 from tests.web.conftest import make_app
 from wizard import municipalitycommands
+from wizard.answersfile import people
 from wizard.cli import main
 from wizard.contentset import OURS, read_content
 from wizard.core.content_check import check_content
@@ -103,3 +104,11 @@ def test_a_name_that_would_break_the_file_is_refused(own, words):
 def test_without_a_folder_it_asks_for_one():
     refused = run("new", "Zevenaar", WIZARD_CONTENT_DIR=str(OURS))
     assert "give --folder, or set WIZARD_CONTENT_DIR" in refused.output
+
+
+def test_made_up_people_of_their_own_stand_beside_ours(own):
+    (own / "people").mkdir(parents=True)
+    mine = own / "people" / "one-answer.toml"
+    mine.write_text("[answers.hope]\ntext = 'Weer lachen.'\n", "utf-8")
+
+    assert people(own) == people() | {"one-answer": mine}
