@@ -1,4 +1,4 @@
-"""People in Ede, and which ways to go on they see: taking part is asked first and steers nothing."""
+"""People in Ede, and which ways to go on they see: how to take part steers none of them."""
 
 import pytest
 
