@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from flask import Flask
 
 from wizard.core.sending import DEMO_TERM
-from wizard.errors import SettingsError
 from wizard.handout.workers import PdfWorkers
 from wizard.i18n import Editions
 from wizard.recordings import Recordings
@@ -31,10 +31,11 @@ def create_app(settings: Settings | None = None, *, cost: Argon2Cost = FULL_COST
     """
     settings = settings or read_settings()
     editions = Editions(settings.content_dir, kept_for=DEMO_TERM if settings.is_demo else None)
+    served = settings.served(editions.municipalities)
     themes = Themes(settings.content_dir, editions.municipalities.values())
     keys = KeyDirectory(settings.key_dir, create=settings.is_demo)
     store = open_store(settings.database_url)
-    drafts = Drafts(store, keys, term=_term(settings, editions), cost=cost)
+    drafts = Drafts(store, keys, term=_term(settings, editions, served), cost=cost)
     app = Flask(__name__, static_folder=None, template_folder=resource_directory("templates"))
     app.secret_key = keys.app_key("csrf")
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = BODY_MOST_BYTES
@@ -43,6 +44,7 @@ def create_app(settings: Settings | None = None, *, cost: Argon2Cost = FULL_COST
     Site(
         settings=settings,
         editions=editions,
+        served=served,
         recordings=Recordings(settings.content_dir),
         themes=themes,
         store=store,
@@ -58,8 +60,7 @@ def create_app(settings: Settings | None = None, *, cost: Argon2Cost = FULL_COST
     return app
 
 
-def _term(settings: Settings, editions: Editions) -> timedelta:
-    own = editions.municipalities.get(settings.municipality)
-    if own is None:
-        raise SettingsError("WIZARD_MUNICIPALITY names no municipality")
-    return DEMO_TERM if settings.is_demo else timedelta(days=own.retention_days)
+def _term(settings: Settings, editions: Editions, served: Iterable[str]) -> timedelta:
+    """Return how long any draft is kept; a municipality may keep its own longer."""
+    days = min(editions.municipalities[slug].retention_days for slug in served)
+    return DEMO_TERM if settings.is_demo else timedelta(days=days)

@@ -20,7 +20,6 @@ from wizard.deskcommands import desk, practice_lines
 from wizard.doctor import diagnose
 from wizard.errors import LanguageToolsMissing, SettingsError, WizardError
 from wizard.housekeeping import Housekeeping
-from wizard.i18n import Editions
 from wizard.logs import configure_logging
 from wizard.municipalitycommands import municipality
 from wizard.owncatalogues import check_own_translations
@@ -85,8 +84,8 @@ def serve(*, no_work: bool) -> None:
         mail.start()
     click.echo(f"Startplan is at {settings.base_url or f'http://{settings.host}:{settings.port}'}")
     if settings.is_demo:
-        own = site.default_edition().municipality
-        for line in practice_lines(settings, own, site.desks, datetime.now(UTC)):
+        served, now = site.municipalities(), datetime.now(UTC)
+        for line in practice_lines(settings, served, site.desks, now):
             click.echo(line)
     try:
         _listen(app, settings, then=site.pdf.start)
@@ -213,8 +212,6 @@ def _refuse_unsafe(settings: Settings) -> None:
 
 
 def _objections(settings: Settings) -> tuple[str, ...]:
-    municipalities = Editions(settings.content_dir).municipalities
-    if settings.municipality not in municipalities:
-        return ("WIZARD_MUNICIPALITY names no municipality",)
-    today = datetime.now(UTC).date()
-    return diagnose(settings, municipalities[settings.municipality], today)
+    there = read_content(settings.content_dir).municipalities
+    served = [there[slug] for slug in settings.served(there)]
+    return diagnose(settings, served, datetime.now(UTC).date())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,12 +11,12 @@ from pathlib import Path
 
 import click
 
+from wizard.contentset import read_content
 from wizard.core.days import local_day
 from wizard.core.municipality import Desk, Municipality
 from wizard.core.sending import desk_key_id
 from wizard.desksheets import NEW_SHEET, invitation_sheet, share_sheets
-from wizard.errors import DeskMissing, SettingsError
-from wizard.i18n import Editions
+from wizard.errors import DeskMissing
 from wizard.settings import Settings, read_settings
 from wizard.store import Store, open_store
 from wizard.vault import Accounts, Desks, KeyDirectory
@@ -41,8 +41,8 @@ class Instance:
 
     def desk(self, wanted: str) -> Desk:
         """Return a desk of this municipality, without a name the one that gets every plan."""
-        sending = self.municipality.sending
-        found = self.municipality.find_desk(wanted or (sending.desk if sending else ""))
+        sending, name = self.municipality.sending, wanted.rpartition("/")[2]
+        found = self.municipality.find_desk(name or (sending.desk if sending else ""))
         if found is None:
             there = ", ".join(desk.id for desk in sending.desks) if sending else "none"
             raise DeskMissing(f"{self.municipality.slug} has no such desk; it has: {there}")
@@ -54,11 +54,14 @@ class Instance:
 
 
 @contextmanager
-def _instance() -> Iterator[Instance]:
+def _instance(wanted: str = "") -> Iterator[Instance]:
+    """Open the instance, for the municipality that a desk's name begins with, or else its own."""
     settings = read_settings()
-    municipality = Editions(settings.content_dir).municipalities.get(settings.municipality)
-    if municipality is None:
-        raise SettingsError("WIZARD_MUNICIPALITY names no municipality")
+    there = read_content(settings.content_dir).municipalities
+    slug = wanted.rpartition("/")[0] or settings.municipality
+    if slug not in settings.served(there):
+        raise DeskMissing("this instance serves no such municipality")
+    municipality = there[slug]
     keys = KeyDirectory(settings.key_dir, create=settings.is_demo)
     store = open_store(settings.database_url)
     try:
@@ -67,7 +70,9 @@ def _instance() -> Iterator[Instance]:
         store.close()
 
 
-_which = click.option("--desk", "wanted", default="", help="The desk's id in the content file.")
+_which = click.option(
+    "--desk", "wanted", default="", help="The desk's id; for another municipality, SLUG/ID."
+)
 _named = click.option("--name", default="", help="The name with which the lead signs in.")
 
 
@@ -84,9 +89,9 @@ def create(*, wanted: str, name: str) -> None:
 
     Each stands on a sheet of its own. Nothing here is ever shown again.
     """
-    with _instance() as instance:
+    with _instance(wanted) as instance:
         found, now = instance.desk(wanted), datetime.now(UTC)
-        name = name or lead_name(found)
+        name = name or lead_name(instance.id_of(found))
         new = instance.desks.create(
             instance.id_of(found), name, now, practice=instance.settings.is_demo
         )
@@ -120,10 +125,10 @@ def rotate(*, name: str, password: str, code: str) -> None:
 @_named
 def recover(*, wanted: str, name: str) -> None:
     """Make a new lead with two shares of the recovery key, when nobody can sign in any more."""
-    with _instance() as instance:
+    with _instance(wanted) as instance:
         found, now = instance.desk(wanted), datetime.now(UTC)
         instance.desks.escrow(instance.id_of(found))  # before anybody types 66 words for nothing
-        name = name or f"{lead_name(found)}-{local_day(now):%y%m%d}"
+        name = name or f"{lead_name(instance.id_of(found))}-{local_day(now):%y%m%d}"
         code = instance.desks.recover(instance.id_of(found), _ask_shares(), name, now)
         click.echo(_invitation(instance.settings, found, name, code, now))
 
@@ -133,7 +138,7 @@ def recover(*, wanted: str, name: str) -> None:
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
 def escrow(*, wanted: str, out: Path) -> None:
     """Write the desk's private keys as an age file, for who has the recovery key."""
-    with _instance() as instance:
+    with _instance(wanted) as instance:
         content = instance.desks.escrow(instance.id_of(instance.desk(wanted)))
         _write(out, content)
         click.echo(f"{out} opens with: age --decrypt --identity FILE {out}")
@@ -166,19 +171,21 @@ def verify_audit(*, head: str) -> None:
     click.echo(f"Its head, to note outside this server: {verdict.head or 'none yet'}")
 
 
-def lead_name(desk: Desk) -> str:
-    """Return the name of a first lead for whom no name is given."""
-    return f"leiding-{desk.id.replace('_', '-')}"
+def lead_name(desk_id: str) -> str:
+    """Return the name of a first lead for whom no name is given: no other desk's has the same."""
+    return "leiding-" + desk_id.replace("_", "-").replace("/", "-")
 
 
 def practice_lines(
-    settings: Settings, municipality: Municipality, desks: Desks, now: datetime
+    settings: Settings, served: Iterable[Municipality], desks: Desks, now: datetime
 ) -> Iterator[str]:
     """Make the practice desks of a trial and tell how their first leads come in, until they do."""
-    for found in municipality.sending.desks if municipality.sending else ():
-        code = desks.practise(desk_key_id(municipality, found), lead_name(found), now)
-        if code:
-            yield f"Practice desk {found.name}: type {code} at {_address(settings)}"
+    for municipality in served:
+        for found in municipality.sending.desks if municipality.sending else ():
+            desk_id = desk_key_id(municipality, found)
+            code = desks.practise(desk_id, lead_name(desk_id), now)
+            if code:
+                yield f"Practice desk {found.name}: type {code} at {_address(settings)}"
 
 
 def _invitation(settings: Settings, desk: Desk, name: str, code: str, now: datetime) -> str:

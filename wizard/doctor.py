@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,15 +22,16 @@ KEPT_DAYS = range(28, 731)
 where a municipality's records duty says nothing else."""
 
 
-def diagnose(settings: Settings, municipality: Municipality, today: date) -> tuple[str, ...]:
+def diagnose(settings: Settings, served: Iterable[Municipality], today: date) -> tuple[str, ...]:
     """Return every reason not to run live, in plain words; none means it may."""
-    return (
-        *_governance(municipality, today),
-        *_contacts(municipality, today),
-        *_deployment(settings),
-        *_keys(settings),
-        *_sending(settings, municipality, today),
-    )
+    return (*_deployment(settings), *_keys(settings), *_of_each(settings, served, today))
+
+
+def _of_each(settings: Settings, served: Iterable[Municipality], today: date) -> Iterator[str]:
+    for municipality in served:
+        yield from _governance(municipality, today)
+        yield from _contacts(municipality, today)
+        yield from _sending(settings, municipality, today)
 
 
 def _governance(municipality: Municipality, today: date) -> Iterator[str]:
@@ -51,9 +52,9 @@ def _governance(municipality: Municipality, today: date) -> Iterator[str]:
 
 
 def _contacts(municipality: Municipality, today: date) -> Iterator[str]:
-    for contact in municipality.contacts:
-        if today - contact.checked_on > CONTACTS_STAY_RIGHT:
-            yield f"contact {contact.id} was last checked on {contact.checked_on}"
+    for one in municipality.contacts:
+        if today - one.checked_on > CONTACTS_STAY_RIGHT:
+            yield f"{municipality.slug}.toml: contact {one.id} was last checked on {one.checked_on}"
 
 
 def _deployment(settings: Settings) -> Iterator[str]:

@@ -185,6 +185,14 @@ class NoVisit(WizardError):
     """Report a request whose browser can open no draft: none was started, or it has ended."""
 
 
+class PlanElsewhere(WizardError):
+    """Report a plan that belongs to another municipality than the address names."""
+
+
+class PlaceNotServed(WizardError):
+    """Report a plan of a municipality that has no pages here, or none any more."""
+
+
 class ResidentOnly(WizardError):
     """Report that a helper's way in was used for what only the resident may do."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -17,6 +17,7 @@ from wizard.errors import SettingsError
 from wizard.mailserver import MailServer, read_mail_server
 
 PACKAGE = Path(__file__).parent
+LISTS = {"municipalities", "trusted_hosts"}
 HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 
 
@@ -26,6 +27,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     database_url: str = "sqlite:///instance/startplan.db"
     key_dir: Path = Path("instance/keys")
     municipality: str = "arnhem"
+    municipalities: tuple[str, ...] = field(default_factory=tuple)
     content_dir: Path = PACKAGE / "content"
     mode: Literal["demo", "live"] = "demo"
     host: str = "127.0.0.1"
@@ -66,6 +68,18 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         desk = (self.desk_host,) if self.desk_host else ()
         return (*self.trusted_hosts, *desk) if self.trusted_hosts else ()
 
+    def served(self, there: Collection[str]) -> tuple[str, ...]:
+        """Return which of the municipalities that there are get pages here, our own first.
+
+        A trial shows all. Raises SettingsError for one that is not there.
+        """
+        wanted = dict.fromkeys((self.municipality, *self.municipalities))
+        if self.municipality not in there:
+            raise SettingsError("WIZARD_MUNICIPALITY names no municipality")
+        if not wanted.keys() <= {*there}:
+            raise SettingsError("WIZARD_MUNICIPALITIES names one that is not there")
+        return tuple(dict.fromkeys((*wanted, *there)) if self.is_demo else wanted)
+
     @property
     def mail_server(self) -> MailServer | None:
         """Return where mail is handed in, or None where no mail is sent at all."""
@@ -86,9 +100,11 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
 
 
 def _split_lists(given: Mapping[str, str]) -> dict[str, object]:
-    hosts = given.get("trusted_hosts", "")
-    split = {"trusted_hosts": [host.strip() for host in hosts.split(",") if host.strip()]}
-    return {**given, **split} if hosts else dict(given)
+    return {name: _split(value) if name in LISTS else value for name, value in given.items()}
+
+
+def _split(value: str) -> list[str]:
+    return [one.strip() for one in value.split(",") if one.strip()]
 
 
 def _decode(kind: type, value: object) -> object:

@@ -13,7 +13,7 @@ from wizard.core.answers import Answer
 from wizard.core.draft import Draft, HelperWords, SharedDocument
 from wizard.core.followup import Agreement, Progress, Round, State
 from wizard.core.left_out import LeftOut, Rest
-from wizard.core.opened_file import OpenedFile
+from wizard.core.opened_file import OpenedFile, municipality_in
 from wizard.errors import FileTooNew, FileUnreadable
 
 HOPE = "Een vaste plek"
@@ -153,6 +153,7 @@ SHARED_LEFT_OUT = {
     "a mark of long ago": ({"mark": ["quiet", "moon"]}, Rest.MARK),
     "a term of one's own": ({"term": 3650}, Rest.AFTER),
     "a term that is no number": ({"term": "90"}, Rest.AFTER),
+    "another municipality": ({"municipality": "tiel"}, Rest.PLACE),
     "a role of nobody": ({"helped": "king"}, Rest.OTHER),
     "a part of long ago": ({"opened": ["moon"]}, Rest.OTHER),
     "a name it has not": ({"admin": True}, Rest.OTHER),
@@ -239,3 +240,11 @@ def test_a_link_to_a_case_never_comes_in(document):
     assert not file.draft.private.sent
     assert not file.draft.private.reach
     assert file.left_out.rest == (Rest.OTHER,)
+
+
+@pytest.mark.parametrize(
+    ("shared", "slug"), [({"municipality": "ede"}, "ede"), ({"municipality": 7}, ""), ({}, "")]
+)
+def test_a_file_tells_of_which_municipality_it_is(shared, slug):
+    raw = msgspec.json.encode({"startplan": 1, "draft": {"shared": shared}})
+    assert municipality_in(raw) == slug

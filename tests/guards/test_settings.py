@@ -40,12 +40,14 @@ def test_every_setting_can_be_set():
         "WIZARD_KEY_DIR": "/keys",
         "WIZARD_MODE": "live",
         "WIZARD_TRUSTED_HOSTS": "a.example, b.example,",
+        "WIZARD_MUNICIPALITIES": "ede, oss",
         "WIZARD_EXIT_URL": "",
         "PATH": "/bin",
     }
     settings = read_settings(environment)
     assert (settings.port, settings.key_dir, settings.mode) == (9000, Path("/keys"), "live")
     assert settings.trusted_hosts == ("a.example", "b.example")
+    assert settings.municipalities == ("ede", "oss")
     assert settings.exit_url == Settings().exit_url
 
 
@@ -123,3 +125,25 @@ def test_a_senseless_mail_server_is_refused_without_a_piece_of_its_password(url)
 def test_mail_needs_an_address_that_it_comes_from():
     with pytest.raises(SettingsError, match="set WIZARD_MAIL_FROM"):
         read_settings({"WIZARD_SMTP_URL": "smtp://localhost"})
+
+
+THERE = ("arnhem", "ede", "oss")
+
+
+@pytest.mark.parametrize(
+    ("municipalities", "mode", "served"),
+    [
+        ((), "live", ("arnhem",)),
+        (("oss",), "live", ("arnhem", "oss")),
+        (("oss", "arnhem"), "live", ("arnhem", "oss")),
+        (("oss",), "demo", ("arnhem", "oss", "ede")),
+    ],
+)
+def test_live_serves_its_own_and_those_that_are_named(municipalities, mode, served):
+    assert Settings(municipalities=municipalities, mode=mode).served(THERE) == served
+
+
+@pytest.mark.parametrize("wrong", [{"municipality": "tiel"}, {"municipalities": ("ede", "tiel")}])
+def test_a_municipality_that_is_not_there_is_refused(wrong):
+    with pytest.raises(SettingsError, match="WIZARD_MUNICIPALIT"):
+        Settings(**wrong).served(THERE)

@@ -84,7 +84,7 @@ def both(made: list[str]) -> str:
 
 def test_create_prints_an_invitation_and_three_shares_each_on_a_sheet(made, accounts):
     invitation, *shares = made
-    assert "leiding-caw" in invitation
+    assert "leiding-arnhem-caw" in invitation
     assert "http://127.0.0.1:8000/balie/uitnodiging/" in invitation
     assert [re.search(r"Deel (\d) van 3", sheet)[1] for sheet in shares] == ["1", "2", "3"]
     assert len({words_of(sheet) for sheet in shares}) == 3
@@ -133,12 +133,12 @@ def test_a_trial_tells_how_first_leads_come_in_until_they_did(store, tmp_path):
     keys = KeyDirectory(tmp_path / "keys")
     desks, now = Desks(store, keys), datetime.now(UTC)
     arnhem = Editions(Settings().content_dir).municipalities["arnhem"]
-    (line,) = deskcommands.practice_lines(Settings(), arnhem, desks, now)
+    (line,) = deskcommands.practice_lines(Settings(), [arnhem], desks, now)
     assert line.startswith("Practice desk Het wijkteam: type ")
     assert line.endswith(" at http://127.0.0.1:8000/balie/uitnodiging/")
-    assert list(deskcommands.practice_lines(Settings(), arnhem, desks, now)) == [line]
+    assert list(deskcommands.practice_lines(Settings(), [arnhem], desks, now)) == [line]
     join(Accounts(store, keys, desks, cost=CHEAP), CODE.search(line)[0], now)
-    assert not list(deskcommands.practice_lines(Settings(), arnhem, desks, now))
+    assert not list(deskcommands.practice_lines(Settings(), [arnhem], desks, now))
 
 
 def test_rotate_asks_who_you_are_and_renews_the_key(run, lead, accounts):

@@ -49,7 +49,7 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def test_a_good_instance_has_no_objection(settings, municipality):
-    assert diagnose(settings, municipality, TODAY) == ()
+    assert diagnose(settings, [municipality], TODAY) == ()
 
 
 UNGOVERNED = [
@@ -66,7 +66,7 @@ UNGOVERNED = [
 def test_what_the_municipality_has_not_decided_is_named(settings, municipality, change, says):
     governance = msgspec.structs.replace(GOVERNED, **change)
     changed = msgspec.structs.replace(municipality, governance=governance)
-    [objection] = diagnose(settings, changed, TODAY)
+    [objection] = diagnose(settings, [changed], TODAY)
     assert says in objection
 
 
@@ -75,7 +75,7 @@ def test_a_contact_checked_too_long_ago_is_named(settings, municipality, days, o
     first, *rest = municipality.contacts
     old = msgspec.structs.replace(first, checked_on=TODAY - timedelta(days=days))
     changed = msgspec.structs.replace(municipality, contacts=(old, *rest))
-    found = diagnose(settings, changed, TODAY)
+    found = diagnose(settings, [changed], TODAY)
     assert len(found) == objections
     assert all(first.id in text for text in found)
 
@@ -90,7 +90,7 @@ UNSAFE = [
 
 @pytest.mark.parametrize(("change", "says"), UNSAFE, ids=[str(change) for change, _ in UNSAFE])
 def test_an_unsafe_place_is_named(settings, municipality, change, says):
-    [objection] = diagnose(msgspec.structs.replace(settings, **change), municipality, TODAY)
+    [objection] = diagnose(msgspec.structs.replace(settings, **change), [municipality], TODAY)
     assert says in objection
 
 
@@ -100,25 +100,25 @@ def test_an_unsafe_place_is_named(settings, municipality, change, says):
     ids=str,
 )
 def test_a_safe_place_is_not(settings, municipality, change):
-    assert diagnose(msgspec.structs.replace(settings, **change), municipality, TODAY) == ()
+    assert diagnose(msgspec.structs.replace(settings, **change), [municipality], TODAY) == ()
 
 
 def test_keys_beside_the_database_are_named(settings, municipality, tmp_path):
     for place in (tmp_path, settings.key_dir / "data"):
         beside = msgspec.structs.replace(settings, database_url=f"sqlite:///{place}/drafts.db")
-        [objection] = diagnose(beside, municipality, TODAY)
+        [objection] = diagnose(beside, [municipality], TODAY)
         assert "one stolen disk would open all" in objection
 
 
 def test_absent_keys_are_named(settings, municipality, tmp_path):
     without = msgspec.structs.replace(settings, key_dir=tmp_path / "nothing")
-    [objection] = diagnose(without, municipality, TODAY)
+    [objection] = diagnose(without, [municipality], TODAY)
     assert "holds no complete set of keys" in objection
 
 
 def test_keys_that_others_can_read_are_named(settings, municipality):
     (settings.key_dir / "app.secret").chmod(0o640)
-    [objection] = diagnose(settings, municipality, TODAY)
+    [objection] = diagnose(settings, [municipality], TODAY)
     assert "others than the owner have access" in objection
 
 
@@ -166,19 +166,19 @@ def with_desks(settings, made_desks, tmp_path) -> Settings:
 
 
 def test_a_good_instance_that_sends_has_no_objection(with_desks, sending):
-    assert diagnose(with_desks, sending, TODAY) == ()
+    assert diagnose(with_desks, [sending], TODAY) == ()
 
 
 def test_where_sending_is_not_switched_on_nothing_is_asked_of_it(settings, sending):
     off = msgspec.structs.replace(sending, governance=GOVERNED)
     without = msgspec.structs.replace(sending, sending=None)
-    assert diagnose(settings, off, TODAY) == diagnose(settings, without, TODAY) == ()
+    assert diagnose(settings, [off], TODAY) == diagnose(settings, [without], TODAY) == ()
 
 
 def test_worrying_texts_that_are_settled_later_are_named(with_desks, sending):
     later = msgspec.structs.replace(SENDING, worrying_texts_on=TODAY + timedelta(days=1))
     changed = msgspec.structs.replace(sending, governance=later)
-    [objection] = diagnose(with_desks, changed, TODAY)
+    [objection] = diagnose(with_desks, [changed], TODAY)
     assert "worrying_texts_on" in objection
 
 
@@ -186,40 +186,47 @@ def test_worrying_texts_that_are_settled_later_are_named(with_desks, sending):
 def test_a_case_kept_too_short_or_too_long_is_named(with_desks, sending, days, objections):
     kept = msgspec.structs.replace(sending.sending, keep_days=days)
     changed = msgspec.structs.replace(sending, sending=kept)
-    found = diagnose(with_desks, changed, TODAY)
+    found = diagnose(with_desks, [changed], TODAY)
     assert len(found) == objections
     assert all(f"{days} days (sending.keep_days)" in text for text in found)
 
 
 def test_a_desk_that_nobody_can_mail_is_named_where_mail_is_sent(with_desks, sending, municipality):
     silent = msgspec.structs.replace(municipality, governance=SENDING)
-    found = diagnose(with_desks, silent, TODAY)
+    found = diagnose(with_desks, [silent], TODAY)
     assert [text.split(" in ")[0] for text in found] == [
         "desk caw has no mail address",
         "desk district_team has no mail address",
     ]
     mute = msgspec.structs.replace(with_desks, smtp_url="")
-    assert diagnose(mute, silent, TODAY) == ()
+    assert diagnose(mute, [silent], TODAY) == ()
 
 
 def test_a_desk_without_a_key_is_named(settings, sending, tmp_path):
-    found = diagnose(settings, sending, TODAY)
+    found = diagnose(settings, [sending], TODAY)
     assert [text.split(";")[0] for text in found] == [
         f"desk {name} has no key yet" for name in DESKS
     ]
     add_desks(tmp_path, {CAW: False})
-    [objection] = diagnose(settings, sending, TODAY)
+    [objection] = diagnose(settings, [sending], TODAY)
     assert DISTRICT_TEAM in objection
 
 
 def test_a_practice_desk_is_named(settings, sending, tmp_path):
     add_desks(tmp_path, {CAW: False, DISTRICT_TEAM: True})
-    assert diagnose(settings, sending, TODAY) == (
+    assert diagnose(settings, [sending], TODAY) == (
         f"desk {DISTRICT_TEAM} is a practice desk: it may receive nothing real",
     )
 
 
 def test_absent_keys_are_named_once_where_plans_are_sent(settings, sending, tmp_path):
     without = msgspec.structs.replace(settings, key_dir=tmp_path / "nothing")
-    [objection] = diagnose(without, sending, TODAY)
+    [objection] = diagnose(without, [sending], TODAY)
     assert "holds no complete set of keys" in objection
+
+
+def test_each_municipality_that_is_served_is_looked_at(settings, municipality):
+    other = msgspec.structs.replace(municipality, slug="ede", governance=Governance())
+    found = diagnose(settings, [municipality, other], TODAY)
+    assert len(found) == len(UNGOVERNED) - 1
+    assert all(text.startswith("ede.toml") for text in found)

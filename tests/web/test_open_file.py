@@ -40,8 +40,8 @@ REFUSED = {
 
 
 def says(draft: Draft) -> tuple[object, object]:
-    """What a draft says, whenever and for which version of the questions it was said."""
-    about_the_draft = {"content": 0, "lang": ""}
+    """What a draft says, wherever, whenever and for which version of the questions."""
+    about_the_draft = {"municipality": "", "content": 0, "lang": ""}
     return told_in(draft.shared) | about_the_draft, told_in(draft.private)
 
 

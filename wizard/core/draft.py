@@ -56,12 +56,15 @@ class Document(Struct, frozen=True, omit_defaults=True, kw_only=True):
 class SharedDocument(Document, frozen=True):
     """The document that a helper may see; `mark` is a pair of mark word ids.
 
+    `municipality` is the slug of the one whose questions these are; drafts from before there were
+    several have none, and belong to the instance's own.
     `helped` is the role of who may help from another screen, a choice id of the question who
     helps; "" for nobody. `after` is what came after the talk, `earlier` the rounds before it
     with the oldest first, `term` the days that the resident wants to keep the plan, 0 for the
     usual term.
     """
 
+    municipality: str = ""
     mark: tuple[str, str] = ("", "")
     lang: str = "nl"
     opened: tuple[str, ...] = ()

@@ -27,6 +27,7 @@ class Rest(StrEnum):
     CARD = "card"
     MARK = "mark"
     OTHER = "other"
+    PLACE = "place"
 
 
 REST_OF = {
@@ -38,6 +39,7 @@ REST_OF = {
     "term": Rest.AFTER,
     "chosen_card": Rest.CARD,
     "mark": Rest.MARK,
+    "municipality": Rest.PLACE,
 }
 TABLES, LISTS = ("answers", "paper", "helper"), ("talk", "opened", "earlier")
 ABOUT_THE_FILE = {"format", "content", "lang"}

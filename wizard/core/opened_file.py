@@ -51,6 +51,15 @@ def open_file(
     return OpenedFile(draft, left_out(told, kept, asked, odd=is_odd(in_file)))
 
 
+def municipality_in(raw: bytes) -> str:
+    """Return the slug of the municipality whose questions a file answers, or "".
+
+    Raises FileUnreadable and FileTooNew.
+    """
+    slug = entries(_draft_in(read_json(raw)).get("shared")).get("municipality")
+    return slug if isinstance(slug, str) else ""
+
+
 def _draft_in(file: object) -> dict[str, Any]:
     """Return the part of a file of ours that is read back."""
     named = entries(file)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from typing import Any
 
 from flask import url_for
 
@@ -35,12 +36,17 @@ def reach_address(visit: Visit) -> str:
 
 def part_url(visit: Visit, part: Part) -> str:
     """Return the URL of a part with all its questions."""
-    return url_for("parts.show", address=part_address(visit, part))
+    return url_for("parts.show", **_place(visit), address=part_address(visit, part))
 
 
 def part_of(visit: Visit, step: Step) -> Part:
     """Return the part that a step belongs to."""
     return next(part for part in visit.questionnaire.parts if part.id == step.part)
+
+
+def _place(visit: Visit) -> dict[str, Any]:
+    """Return what leads to the municipality of this visit, whatever this request's is."""
+    return {"municipality": visit.edition.municipality.slug, "lang": visit.edition.lang}
 
 
 def find_part(visit: Visit, address: str) -> Part | None:
@@ -84,8 +90,9 @@ def step_url(visit: Visit, step: Step | None, *, terug: str | None = None) -> st
     `terug` makes the step lead back to the check page.
     """
     if step is None:
-        return url_for("check.show")
-    return url_for("steps.show", address=step_address(visit, step), terug=terug)
+        return url_for("check.show", **_place(visit))
+    address = step_address(visit, step)
+    return url_for("steps.show", **_place(visit), address=address, terug=terug)
 
 
 def question_url(visit: Visit, question_id: str) -> str:

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import logging
 import sys
+from typing import cast
 
-from flask import Flask, Response, request
+from flask import Flask, Response, redirect, request
 from flask_wtf.csrf import CSRFError
 from msgspec import Struct
 from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.wrappers import Response as AnyResponse
 
 from wizard import errors
 from wizard.logs import describe
 from wizard.web import cookies
+from wizard.web.addresses import resume_url
 from wizard.web.desk.failures import ended_page, failure_page
 from wizard.web.deskplace import is_for_desk
+from wizard.web.homes import same_page_at
 from wizard.web.printpage import page_to_print
 from wizard.web.resume import code_page, pin_page
 from wizard.web.security import is_from_here
 from wizard.web.templating import render_page
 from wizard.web.typed import typed_fields
+from wizard.web.visit import Visit, find_visit
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +50,7 @@ PAGES: tuple[tuple[type[Exception], Page], ...] = (
     (errors.DraftNotFound, Page(404, "draft_gone")),
     (errors.CaseNotFound, Page(404, "not_found")),
     (errors.LanguageUnknown, Page(404, "language")),
+    (errors.PlaceNotServed, Page(404, "not_served")),
     (errors.ResidentOnly, Page(403, "resident_only")),
     (errors.StaffNotFound, Page(404, "not_found")),
     (errors.RoleForbids, Page(403, "role_forbids")),
@@ -64,6 +70,7 @@ def register_errors(app: Flask) -> None:
     """Give every failure its page."""
     app.register_error_handler(errors.NoVisit, no_visit)
     app.register_error_handler(errors.PinNeeded, pin_needed)
+    app.register_error_handler(errors.PlanElsewhere, lead_home)
     app.register_error_handler(errors.NotSignedIn, not_signed_in)
     app.register_error_handler(CSRFError, csrf_missing)
     app.register_error_handler(HTTPException, http_error)
@@ -81,6 +88,13 @@ def no_visit(_error: errors.NoVisit) -> Response:
 def pin_needed(_error: errors.PinNeeded) -> Response:
     """Ask for the PIN of this device; what was just typed waits on that page."""
     return Response(pin_page(), 401)
+
+
+def lead_home(_error: errors.PlanElsewhere) -> AnyResponse:
+    """Lead to the plan's own municipality; what was sent under another's address is not used."""
+    visit = cast("Visit", find_visit())
+    asked = request.method in {"GET", "HEAD"}
+    return redirect(same_page_at(visit.edition) if asked else resume_url(visit), 303)
 
 
 def not_signed_in(_error: errors.NotSignedIn) -> Response:

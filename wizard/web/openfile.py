@@ -12,12 +12,13 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.core.days import local_day
-from wizard.core.opened_file import OpenedFile, open_file
+from wizard.core.opened_file import OpenedFile, municipality_in, open_file
 from wizard.core.strict_json import FILE_MOST_BYTES
 from wizard.errors import FileRefused, FileTooNew, FileUnreadable
 from wizard.i18n import known_languages
 from wizard.vault import Entry
 from wizard.web.camein import NOTE, note_of
+from wizard.web.homes import edition_at
 from wizard.web.owndevice import OWN
 from wizard.web.resume import code_page, let_in
 from wizard.web.security import csrf
@@ -31,11 +32,15 @@ blueprint = Blueprint("openfile", __name__, url_prefix="/verder/bestand")
 @blueprint.post("/")
 @csrf.exempt
 def open_own() -> AnyResponse:
-    """Make a new draft of the file and welcome whoever opened it; a wrong file is told in words."""
+    """Make a new draft of the file and welcome whoever opened it; a wrong file is told in words.
+
+    It goes to the municipality that the file is from, where that has pages here.
+    """
     try:
         raw = _sent_file()
         if not raw:
             return _refused(gettext("Kies eerst je bestand."))
+        g.edition = edition_at(municipality_in(raw)) or g.edition
         languages = known_languages() | {*g.edition.municipality.languages}
         file = open_file(raw, g.edition, new_draft(g.edition), local_day(now()), languages)
     except FileRefused as error:

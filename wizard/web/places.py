@@ -46,11 +46,11 @@ def _note_language(municipality: Municipality) -> None:
 
 def _find_edition(slug: str, lang: str) -> Edition:
     """Return an edition. Raises NotFound, and LanguageUnknown where only the language is."""
-    editions = current_site().editions
-    found = editions.find(slug, lang)
+    site = current_site()
+    found = site.find_edition(slug, lang)
     if found:
         return found
-    source = editions.find(slug, SOURCE_LANGUAGE)
+    source = site.find_edition(slug, SOURCE_LANGUAGE)
     if source is None:
         abort(404)
     g.edition = source
@@ -61,7 +61,7 @@ def _nearest_edition(path: str) -> Edition:
     """Return what an address belongs to at which there is no page."""
     site = current_site()
     slug, lang = [*path.split("/"), "", ""][1:3]
-    return site.editions.find(slug, lang) or site.default_edition()
+    return site.find_edition(slug, lang) or site.default_edition()
 
 
 def _pressed() -> list[str]:

@@ -39,7 +39,7 @@ from wizard.web.site import current_site, now
 from wizard.web.steps import save_step
 from wizard.web.templating import render_page
 from wizard.web.typed import typed_fields
-from wizard.web.visit import Visit, find_visit, require_visit
+from wizard.web.visit import Visit, find_visit, require_visit, visit_of
 
 blueprint = Blueprint("resume", __name__, url_prefix="/verder")
 
@@ -173,7 +173,8 @@ def _go_on(entry: Entry) -> AnyResponse:
     A step's address is right under its own draft only: what somebody else left behind on a
     shared computer does not get into the plan of the next person.
     """
-    g.visit = visit = Visit(g.edition, entry.draft, entry.token)
+    g.visit = visit = visit_of(entry.draft, entry.token)
+    g.edition = visit.edition
     take_token(entry.token)
     step = find_step_to_save(visit, request.form.get("step", ""))
     if step:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from flask import Flask, current_app
 from msgspec import Struct
 
-from wizard.core.municipality import Edition
+from wizard.core.municipality import Edition, Municipality
 from wizard.errors import SettingsError, Unreadable
 from wizard.handout.workers import PdfWorkers
 from wizard.i18n import SOURCE_LANGUAGE, Editions
@@ -25,10 +25,14 @@ _ALARM = logging.getLogger("wizard.alarm")
 
 
 class Site(Struct, frozen=True):
-    """The parts of an instance, made once by `create_app`."""
+    """The parts of an instance, made once by `create_app`.
+
+    `served` are the municipalities that have pages here; a desk's work goes on without them.
+    """
 
     settings: Settings
     editions: Editions
+    served: tuple[str, ...]
     recordings: Recordings
     themes: Themes
     store: Store
@@ -45,6 +49,14 @@ class Site(Struct, frozen=True):
         if edition is None:
             raise SettingsError("WIZARD_MUNICIPALITY names no municipality")
         return edition
+
+    def find_edition(self, slug: str, lang: str) -> Edition | None:
+        """Return an edition that has pages here, or None."""
+        return self.editions.find(slug, lang) if slug in self.served else None
+
+    def municipalities(self) -> tuple[Municipality, ...]:
+        """Return those that have pages here, this instance's own first."""
+        return tuple(self.editions.municipalities[slug] for slug in self.served)
 
     def receiving_key(self, desk_id: str) -> DeskKey | None:
         """Return the key that new cases of a desk are sealed to, or None when it can get none.

@@ -15,7 +15,7 @@ from wizard.web.owndevice import forget_token
 from wizard.web.security import csrf
 from wizard.web.site import current_site, now
 from wizard.web.templating import render_page
-from wizard.web.visit import Visit, encode_new, find_visit, pin_waits
+from wizard.web.visit import encode_new, find_visit, pin_waits, visit_of
 
 blueprint = Blueprint("start", __name__)
 
@@ -44,7 +44,7 @@ def begin() -> Response:
     """
     new = new_draft(g.edition)
     entry = current_site().drafts.start(*encode_new(new), now())
-    visit = Visit(g.edition, entry.draft, entry.token)
+    visit = visit_of(entry.draft, entry.token)
     response = redirect(resume_url(visit), 303)
     for token in cookies.find_tokens(request):
         forget_token(token)
@@ -60,4 +60,10 @@ def new_draft(edition: Edition) -> Draft:
         secrets.choice(questionnaire.marks.first).id,
         secrets.choice(questionnaire.marks.second).id,
     )
-    return Draft(shared=SharedDocument(mark=mark, content=questionnaire.version, lang=edition.lang))
+    shared = SharedDocument(
+        municipality=edition.municipality.slug,
+        mark=mark,
+        content=questionnaire.version,
+        lang=edition.lang,
+    )
+    return Draft(shared=shared)

@@ -21,6 +21,8 @@ from wizard.errors import (
     KeysMissing,
     NoVisit,
     PinNeeded,
+    PlaceNotServed,
+    PlanElsewhere,
     ResidentOnly,
     RevisionConflict,
     StorageBusy,
@@ -31,6 +33,7 @@ from wizard.logs import describe
 from wizard.store import Box
 from wizard.vault import OpenDraft, PinAsked
 from wizard.web import cookies
+from wizard.web.homes import home_edition
 from wizard.web.places import is_turned
 from wizard.web.site import current_site, now
 
@@ -136,6 +139,11 @@ class Visit:
         """Tell whether a code or this device can still open the draft after stopping."""
         return current_site().drafts.survives_stop(self.opened)
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Tell whether this request's address is another municipality's than the plan's."""
+        return bool(self.edition.municipality.slug != g.edition.municipality.slug)
+
     def save(self, change: Change, storing: Storing | None = None) -> None:
         """Apply `change` to the newest draft and store it; nothing of others is overwritten.
 
@@ -192,21 +200,20 @@ class Visit:
         self._take(opened)
 
     def _boxes(self, changed: Draft) -> dict[Box, bytes]:
-        boxes: dict[Box, bytes] = {}
-        if changed.shared != self.draft.shared:
-            boxes[Box.SHARED] = _encode(changed.shared)
-        if changed.private != self.draft.private:
-            boxes[Box.PRIVATE] = _encode(changed.private)
-        return boxes
+        kept = {Box.SHARED: self.draft.shared, Box.PRIVATE: self.draft.private}
+        new = {Box.SHARED: changed.shared, Box.PRIVATE: changed.private}
+        return {box: _encode(new[box]) for box in kept if new[box] != kept[box]}
 
     def _term(self, draft: Draft) -> timedelta | None:
         """Return how long the plan is kept: as chosen, and with what was sent of it.
 
         A trial keeps none longer.
         """
-        sending = self.edition.municipality.sending
-        days = max(draft.shared.term, sending.keep_days if sending and draft.private.sent else 0)
-        return timedelta(days=days) if days and not current_site().settings.is_demo else None
+        if current_site().settings.is_demo:
+            return None
+        own = self.edition.municipality
+        sent = own.sending.keep_days if own.sending and draft.private.sent else 0
+        return timedelta(days=max(own.retention_days, draft.shared.term, sent))
 
     def _next_revisions(self) -> Mapping[Box, int]:
         return {box: revision + 1 for box, revision in self.opened.revisions.items()}
@@ -223,15 +230,24 @@ def decode(opened: OpenDraft) -> Draft:
     return Draft(shared=_decode_shared(opened.shared), private=private)
 
 
+def visit_of(opened: OpenDraft, token: str) -> Visit:
+    """Return the visit of an opened draft, in its own municipality. Raises PlaceNotServed."""
+    visit = Visit(g.edition, opened, token)
+    visit.edition = home_edition(visit.draft)
+    return visit
+
+
 def find_visit() -> Visit | None:
     """Return the visit that this request's cookies open, or None; a PIN that waits opens none.
 
-    For pages that are for everyone: a store that fails or a draft that is damaged must not keep
-    anybody from them, so that counts as none too. A session goes before the own device: once
-    the PIN was right, it is the session that opens the plan.
+    For pages that are for everyone: a store that fails or a damaged draft must not keep anybody
+    from them, so that counts as none too. A session goes before the own device: once the PIN was
+    right, it opens the plan. That may belong to another municipality than the address.
     """
     try:
         found = _found()
+    except PlaceNotServed:
+        found = g.visit = None
     except (StorageError, KeysMissing, Unreadable) as error:
         log.error("no draft to open: " + describe(type(error), error.__traceback__))  # noqa: G003, TRY400 - only class and place
         found = g.visit = None
@@ -244,12 +260,14 @@ def pin_waits() -> bool:
 
 
 def require_visit() -> Visit:
-    """Return the visit of this request. Raises NoVisit or PinNeeded."""
+    """Return the visit of this request. Raises NoVisit, PinNeeded or PlanElsewhere."""
     found = _found()
     if isinstance(found, PinAsked):
         raise PinNeeded("the device asks for its PIN")
     if found is None:
         raise NoVisit("no draft to open")
+    if found.is_elsewhere:
+        raise PlanElsewhere("a plan of another municipality")
     return found
 
 
@@ -277,5 +295,5 @@ def _open() -> Visit | PinAsked | None:
         if isinstance(opened, PinAsked):
             return opened
         if opened is not None:
-            return Visit(g.edition, opened, token)
+            return visit_of(opened, token)
     return None
