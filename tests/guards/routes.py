@@ -6,6 +6,7 @@ PUBLIC = {
     "home",
     "start.show",
     "start.begin",
+    "start.places",
     "resume.show",
     "resume.enter_code",
     "resume.ask_pin",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
 
-from flask import Blueprint, g, redirect, request
+from flask import Blueprint, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from wizard.core.draft import Draft, SharedDocument
-from wizard.core.municipality import Edition
+from wizard.core.municipality import Edition, Municipality
+from wizard.i18n import SOURCE_LANGUAGE
 from wizard.web import cookies
 from wizard.web.addresses import resume_url
 from wizard.web.owndevice import forget_token
@@ -32,7 +34,23 @@ def show() -> str:
         visit=visit,
         pin_waits=pin_waits(),
         resume_url=resume_url(visit) if visit else None,
+        has_others=len(current_site().served) > 1,
     )
+
+
+@blueprint.get("/gemeente")
+def places() -> str:
+    """Show every municipality that has pages here, with the way to its start."""
+    return render_page("start/places.html", places=[*_places()])
+
+
+def _places() -> Iterator[tuple[str, str, bool]]:
+    """Yield each municipality: its name, its start page, and whether it is this one."""
+    here: Municipality = g.edition.municipality
+    for one in sorted(current_site().municipalities(), key=lambda one: one.name.casefold()):
+        lang = g.edition.lang if g.edition.lang in one.languages else SOURCE_LANGUAGE
+        url = url_for("start.show", municipality=one.slug, lang=lang)
+        yield one.name[:1].upper() + one.name[1:], url, one.slug == here.slug
 
 
 @blueprint.post("/begin")
