@@ -6,7 +6,7 @@ is a questionnaire like any other, so nothing else has to know that there was an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -37,7 +37,10 @@ class ChoiceChange(Content, frozen=True, kw_only=True):
 
 
 class QuestionChange(Content, frozen=True, kw_only=True):
-    """Other words for one question, and choices or items more; what is left out stays as it is."""
+    """Other words for one question, and choices or items more; what is left out stays as it is.
+
+    The added choices stand behind the choice `add_after` ("": at the end).
+    """
 
     id: Id
     text: Text = ""
@@ -50,6 +53,7 @@ class QuestionChange(Content, frozen=True, kw_only=True):
     when: Condition | None = None
     choices: tuple[ChoiceChange, ...] = ()
     add_choices: tuple[Choice, ...] = ()
+    add_after: str = ""
     add_items: tuple[ScaleItem, ...] = ()
 
 
@@ -123,16 +127,16 @@ def _changes(question: Question, change: QuestionChange) -> Iterator[tuple[str, 
         if value not in {"", (), None}:
             yield name, value
     if hasattr(question, "choices"):
-        new = {choice.id: choice for choice in change.choices}
-        yield "choices", (*_in_other_words(question.choices, new), *change.add_choices)
+        yield "choices", tuple(_choices(question.choices, change))
     if isinstance(question, Scale):
         yield "items", (*question.items, *change.add_items)
 
 
-def _in_other_words(
-    choices: tuple[Choice, ...], changes: Mapping[str, ChoiceChange]
-) -> Iterator[Choice]:
-    for choice in choices:
+def _choices(choices: tuple[Choice, ...], change: QuestionChange) -> Iterator[Choice]:
+    changes = {choice.id: choice for choice in change.choices}
+    ids = [choice.id for choice in choices]
+    place = ids.index(change.add_after) + 1 if change.add_after in ids else len(ids)
+    for choice in (*choices[:place], *change.add_choices, *choices[place:]):
         words = msgspec.structs.asdict(changes[choice.id]) if choice.id in changes else {}
         yield msgspec.structs.replace(choice, **{k: v for k, v in words.items() if v})
 
@@ -148,11 +152,8 @@ def unknown_ids(questionnaire: Questionnaire, overlay: Overlay) -> Iterator[str]
     for change in overlay.change:
         if change.id not in known:
             yield change.id
-        yield from (
-            f"{change.id}.{choice.id}"
-            for choice in change.choices
-            if choice.id not in known.get(change.id, ())
-        )
+        named = (*(choice.id for choice in change.choices), *filter(None, [change.add_after]))
+        yield from (f"{change.id}.{id_}" for id_ in named if id_ not in known.get(change.id, ()))
     own = {addition.question.id for addition in overlay.add}
     yield from (add.after for add in overlay.add if add.after not in {"", *known, *own})
     yield from (add.part for add in overlay.add if add.part not in parts)
