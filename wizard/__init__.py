@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from flask import Flask
 
+from wizard.contentset import ContentSet
 from wizard.core.sending import DEMO_TERM
 from wizard.handout.workers import PdfWorkers
 from wizard.i18n import Editions
@@ -23,14 +24,21 @@ FULL_COST = Argon2Cost()
 BODY_MOST_BYTES = 1024 * 1024
 
 
-def create_app(settings: Settings | None = None, *, cost: Argon2Cost = FULL_COST) -> Flask:
+def create_app(
+    settings: Settings | None = None,
+    *,
+    content: ContentSet | None = None,
+    cost: Argon2Cost = FULL_COST,
+) -> Flask:
     """Return the site as a WSGI app.
 
-    Raises SettingsError, ContentInvalid and KeysMissing before it serves anything. `cost` is for
-    tests, which cannot wait for a code to be as slow as it must be.
+    Raises SettingsError, ContentInvalid and KeysMissing before it serves anything. `content` is
+    for who read it already; `cost` for tests, which cannot wait for a code to be as slow as it
+    must be.
     """
     settings = settings or read_settings()
-    editions = Editions(settings.content_dir, kept_for=DEMO_TERM if settings.is_demo else None)
+    kept_for = DEMO_TERM if settings.is_demo else None
+    editions = Editions(settings.content_dir, content, kept_for=kept_for)
     served = settings.served(editions.municipalities)
     themes = Themes(settings.content_dir, editions.municipalities.values())
     keys = KeyDirectory(settings.key_dir, create=settings.is_demo)

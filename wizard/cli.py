@@ -12,25 +12,21 @@ from flask import Flask
 from waitress.server import create_server
 
 from wizard import BODY_MOST_BYTES, create_app
-from wizard.contentset import read_content
-from wizard.core.content_check import check_content
+from wizard.checkcommand import check
+from wizard.contentset import ContentSet, read_content
 from wizard.delivery.outbox import MailWorker, Outbox
 from wizard.delivery.smtp import hand_in
 from wizard.deskcommands import desk, practice_lines
 from wizard.doctor import diagnose
-from wizard.errors import LanguageToolsMissing, SettingsError, WizardError
+from wizard.errors import ContentInvalid, SettingsError, WizardError
 from wizard.housekeeping import Housekeeping
 from wizard.logs import configure_logging
 from wizard.municipalitycommands import municipality
-from wizard.owncatalogues import check_own_translations
 from wizard.preview import preview
-from wizard.readability import check_language
-from wizard.recordings import check_recordings
 from wizard.schemas import schema
 from wizard.settings import Settings, read_settings
+from wizard.soundness import sound_content
 from wizard.store import Store, open_store
-from wizard.themes import check_themes
-from wizard.translation_check import check_translations
 from wizard.vault import KeyDirectory, sweep
 from wizard.web.site import EXTENSION, Site
 
@@ -61,6 +57,7 @@ def main() -> None:
     """Startplan: a wizard in which a resident makes a draft persoonlijk plan."""
 
 
+main.add_command(check)
 main.add_command(preview)
 main.add_command(desk)
 main.add_command(municipality)
@@ -70,12 +67,13 @@ main.add_command(schema)
 @main.command()
 @click.option("--no-work", is_flag=True, help="Leave sending mail to `wizard work`.")
 def serve(*, no_work: bool) -> None:
-    """Serve the site. Live mode starts only when `doctor` has no objection."""
+    """Serve the site: never with broken content, and live only when `doctor` has no objection."""
     configure_logging()
     settings = read_settings()
+    content = _refuse_broken(settings)
     if not settings.is_demo:
-        _refuse_unsafe(settings)
-    app = create_app(settings)
+        _refuse_unsafe(settings, content)
+    app = create_app(settings, content=content)
     site: Site = app.extensions[EXTENSION]
     housekeeping = Housekeeping(site.store, site.keys)
     housekeeping.start()
@@ -148,34 +146,6 @@ def _mail_worker(settings: Settings, store: Store, keys: KeyDirectory) -> MailWo
 
 
 @main.command()
-def check() -> None:
-    """Check all content: references, conditions, reachability, contacts, language, translations."""
-    directory = read_settings().content_dir
-    found = read_content(directory)
-    municipalities = tuple(found.municipalities.values())
-    today = datetime.now(UTC).date()
-    problems = check_content(found.questionnaire, found.glossary, municipalities, today)
-    problems += tuple(check_recordings(directory)) + tuple(check_themes(directory, municipalities))
-    try:
-        for report in check_language(
-            found.questionnaire, found.glossary, municipalities, directory
-        ):
-            click.echo(report)
-            problems += tuple(report.problems)
-        offered = {lang for municipality in municipalities for lang in municipality.languages}
-        problems += check_translations(offered)
-        problems += tuple(check_own_translations(directory))
-    except LanguageToolsMissing as error:
-        click.echo(f"language level not checked: {error}")
-    for problem in problems:
-        click.echo(problem)
-    errors = sum(problem.level == "error" for problem in problems)
-    click.echo(f"{errors} errors, {len(problems) - errors} warnings")
-    if errors:
-        raise click.exceptions.Exit(1)
-
-
-@main.command()
 def purge() -> None:
     """Delete what has expired and renew the keys' outer layer; a running site does this too."""
     configure_logging()
@@ -197,7 +167,8 @@ def keys() -> None:
 @main.command()
 def doctor() -> None:
     """Say why this instance may not run live yet."""
-    reasons = _objections(read_settings())
+    settings = read_settings()
+    reasons = _objections(settings, read_content(settings.content_dir))
     for reason in reasons:
         click.echo(reason)
     click.echo(f"{len(reasons)} objections to running live" if reasons else "fit to run live")
@@ -205,13 +176,20 @@ def doctor() -> None:
         raise click.exceptions.Exit(1)
 
 
-def _refuse_unsafe(settings: Settings) -> None:
-    reasons = _objections(settings)
+def _refuse_broken(settings: Settings) -> ContentSet:
+    try:
+        return sound_content(settings.content_dir, datetime.now(UTC).date())
+    except ContentInvalid as error:
+        click.echo(error)
+        raise click.ClickException("broken content is not served; mend it first") from None
+
+
+def _refuse_unsafe(settings: Settings, content: ContentSet) -> None:
+    reasons = _objections(settings, content)
     if reasons:
         raise click.ClickException("not fit to run live:\n" + "\n".join(reasons))
 
 
-def _objections(settings: Settings) -> tuple[str, ...]:
-    there = read_content(settings.content_dir).municipalities
-    served = [there[slug] for slug in settings.served(there)]
+def _objections(settings: Settings, content: ContentSet) -> tuple[str, ...]:
+    served = [content.municipalities[slug] for slug in settings.served(content.municipalities)]
     return diagnose(settings, served, datetime.now(UTC).date())

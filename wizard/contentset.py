@@ -7,7 +7,7 @@ or a glossary in it goes instead of ours.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,7 +17,12 @@ from msgspec import Struct
 from wizard.core import content
 from wizard.core.lines import Lines
 from wizard.core.municipality import Glossary, Municipality
-from wizard.core.problems import GLOSSARY_FILE, QUESTIONNAIRE_FILE, Problem
+from wizard.core.problems import (
+    GLOSSARY_FILE,
+    QUESTIONNAIRE_FILE,
+    Problem,
+    municipality_file,
+)
 from wizard.core.questionnaire import Questionnaire
 from wizard.errors import ContentInvalid
 from wizard.resources import PACKAGE
@@ -48,11 +53,20 @@ def read_content(own: Path = OURS) -> ContentSet:
 
     questionnaire = tried(content.load_questionnaire, folder_with(own, QUESTIONNAIRE_FILE))
     glossary = tried(content.load_glossary, folder_with(own, GLOSSARY_FILE))
-    files = municipality_files(own).items()
-    found = {slug: tried(content.load_municipality, path) for slug, path in files}
+    files = municipality_files(own)
+    found = {slug: tried(content.load_municipality, path) for slug, path in files.items()}
+    problems += located(_other_names(found), own)
     if problems or questionnaire is None or glossary is None:
         raise ContentInvalid(*problems)
     return ContentSet(questionnaire, glossary, {slug: one for slug, one in found.items() if one})
+
+
+def _other_names(found: Mapping[str, Municipality | None]) -> Iterator[Problem]:
+    """Yield the municipalities whose file is not called after them: pages go by the file."""
+    for name, municipality in found.items():
+        if municipality and municipality.slug != name:
+            text = f"this is {municipality.slug}, but the file is called {name}.toml"
+            yield Problem(municipality_file(name), "slug", f"{text}: make them the same")
 
 
 def located(problems: Iterable[Problem], own: Path = OURS) -> Iterator[Problem]:

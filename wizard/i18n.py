@@ -21,7 +21,7 @@ from babel.support import Translations
 from markupsafe import Markup
 
 from wizard.catalogues import compile_catalogues, in_memory, read_catalogue
-from wizard.contentset import read_content
+from wizard.contentset import ContentSet, read_content
 from wizard.core import content
 from wizard.core.mixed import marked_dutch
 from wizard.core.municipality import Edition, Glossary, Municipality
@@ -42,15 +42,21 @@ class Editions:
     is translated whole on first use and then shared between threads; it is frozen.
     """
 
-    def __init__(self, content_dir: Path, *, kept_for: timedelta | None = None) -> None:
+    def __init__(
+        self,
+        content_dir: Path,
+        read: ContentSet | None = None,
+        *,
+        kept_for: timedelta | None = None,
+    ) -> None:
         """Read all content. Raises ContentInvalid and CatalogueInvalid, with the file and place.
 
-        `kept_for` replaces what the texts say about how long a draft is kept: a trial keeps
-        shorter than the municipality would.
+        `read` is for who read it already. `kept_for` replaces what the texts say about how long a
+        draft is kept: a trial keeps shorter than the municipality would.
         """
         compile_catalogues(resource_directory(TRANSLATIONS))
         self._kept_for = kept_for
-        self._content = read_content(content_dir)
+        self._content = read or read_content(content_dir)
         self._own = own_catalogues(content_dir)
         self.municipalities = self._content.municipalities
         self._edition = functools.cache(self._make)

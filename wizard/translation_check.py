@@ -69,7 +69,7 @@ def check_catalogue(
         message = catalogue.get(wanted.id, wanted.context)
         place = wanted.context or str(wanted.id)
         if message is None or not all(text for _, text in all_pairs(message)):
-            yield Problem(file, place, NOT_TRANSLATED)
+            yield Problem(file, place, NOT_TRANSLATED, "warning")
             continue
         for source, text in translated_pairs(message):
             for fault in _faults(source, text, lang, about, detect):

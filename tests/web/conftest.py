@@ -2,18 +2,23 @@
 
 import io
 import logging
+import signal
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from click.testing import CliRunner, Result
 from flask import Flask
 
 from tests.web.browser import Browser
 from tests.web.codes import come_in, make_code, make_helper_code
 from tests.web.deskroom import DISTRICT_TEAM, DeskRoom, desk_app
 from tests.web.plans import PRIVATE_WORDS, alone, give, make_draft
-from wizard import create_app
+from wizard import cli, create_app
+from wizard.handout.workers import PdfWorkers
+from wizard.housekeeping import Housekeeping
 from wizard.logs import configure_logging
 from wizard.settings import Settings
 from wizard.vault import Argon2Cost
@@ -136,3 +141,30 @@ def helper(resident: Browser, other: Browser) -> Browser:
     """A job coach who came in with the helper code, on another screen."""
     come_in(other, make_helper_code(resident))
     return other
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Callable[..., Result]:
+    """The command line, with a database and keys of its own."""
+    environment = {
+        "WIZARD_DATABASE_URL": f"sqlite:///{tmp_path}/data/drafts.db",
+        "WIZARD_KEY_DIR": str(tmp_path / "keys"),
+    }
+
+    def command(*words: str, **settings: str) -> Result:
+        return CliRunner().invoke(cli.main, list(words), env={**environment, **settings})
+
+    return command
+
+
+@pytest.fixture
+def served(monkeypatch):
+    """What `serve` would listen with, without listening."""
+    calls = []
+    server = SimpleNamespace(run=lambda: calls.append("listening"))
+    monkeypatch.setattr(cli, "create_server", lambda app, **how: calls.append((app, how)) or server)
+    monkeypatch.setattr(signal, "signal", lambda *how: calls.append(how))
+    monkeypatch.setattr(Housekeeping, "start", lambda _self: calls.append("housekeeping"))
+    monkeypatch.setattr(PdfWorkers, "start", lambda _self: calls.append("pdf started"))
+    monkeypatch.setattr(PdfWorkers, "close", lambda _self: calls.append("pdf closed"))
+    return calls

@@ -1,23 +1,14 @@
 """The command line: what each command does, and one plain line when it cannot."""
 
-import shutil
 import signal
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
-from click.testing import CliRunner, Result
 
 from wizard import BODY_MOST_BYTES, cli
-from wizard.cli import main
-from wizard.core.problems import Problem
 from wizard.delivery.outbox import MailWorker
 from wizard.handout.kinds import KINDS
-from wizard.handout.workers import PdfWorkers
-from wizard.housekeeping import Housekeeping
-from wizard.settings import PACKAGE
 from wizard.store import open_store
 
 OWN_WORDS = "Een hond die Bikkel heet"
@@ -30,21 +21,6 @@ text = "{OWN_WORDS}"
 [answers.how_it_went]
 text = "Dit blijft van het papier"
 """
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    environment = {
-        "WIZARD_DATABASE_URL": f"sqlite:///{tmp_path}/data/drafts.db",
-        "WIZARD_KEY_DIR": str(tmp_path / "keys"),
-    }
-
-    def command(*words: str, **settings: str) -> Result:
-        return CliRunner().invoke(main, list(words), env={**environment, **settings})
-
-    return command
 
 
 @pytest.fixture
@@ -137,16 +113,6 @@ def test_preview_says_when_there_is_no_such_edition(run, answers, words):
     assert "there is no content for" in result.output
 
 
-@pytest.mark.parametrize(("levels", "code"), [(["warning"], 0), (["error", "warning"], 1)])
-def test_check_lists_every_problem_and_fails_on_errors_only(run, monkeypatch, levels, code):
-    problems = [Problem("a.toml", f"place {n}", "wrong", lvl) for n, lvl in enumerate(levels)]
-    monkeypatch.setattr("wizard.cli.check_content", lambda *_: problems)
-    result = run("check")
-    assert result.exit_code == code
-    assert all(str(problem) in result.output for problem in problems)
-    assert f"{code} errors, 1 warnings" in result.output
-
-
 def test_keys_makes_a_directory_once(run, tmp_path):
     assert run("keys").exit_code == 0
     made = {path: path.read_bytes() for path in (tmp_path / "keys").iterdir() if path.is_file()}
@@ -190,19 +156,6 @@ def test_a_municipality_that_does_not_exist_is_an_objection(run):
     assert "names no municipality" in run("doctor", WIZARD_MUNICIPALITY="nowhere").output
 
 
-@pytest.fixture
-def served(monkeypatch):
-    """What `serve` would listen with, without listening."""
-    calls = []
-    server = SimpleNamespace(run=lambda: calls.append("listening"))
-    monkeypatch.setattr(cli, "create_server", lambda app, **how: calls.append((app, how)) or server)
-    monkeypatch.setattr(signal, "signal", lambda *how: calls.append(how))
-    monkeypatch.setattr(Housekeeping, "start", lambda _self: calls.append("housekeeping"))
-    monkeypatch.setattr(PdfWorkers, "start", lambda _self: calls.append("pdf started"))
-    monkeypatch.setattr(PdfWorkers, "close", lambda _self: calls.append("pdf closed"))
-    return calls
-
-
 def test_serve_runs_a_trial_without_more_ado_and_tidies_up_after_itself(run, served):
     result = run("serve", WIZARD_PORT="8123")
     assert result.exit_code == 0, result.output
@@ -226,17 +179,6 @@ def test_serve_never_spools_what_people_type_to_a_file(run, served):
     how = served[2][1]
     assert BODY_MOST_BYTES < how["max_request_body_size"] < how["inbuf_overflow"]
     assert how["outbuf_overflow"] >= how["inbuf_overflow"]
-
-
-def test_language_that_is_too_hard_fails_the_check_and_stops_no_site(run, served, tmp_path):
-    content = shutil.copytree(PACKAGE / "content", tmp_path / "content")
-    glossary = content / "glossary.toml"
-    glossary.write_text(glossary.read_text().replace('"Een wet. ', '"Een wet, derhalve. '))
-    checked = run("check", WIZARD_CONTENT_DIR=str(content))
-    assert "error: glossary.toml: wmo.text: " in checked.output
-    assert checked.exit_code == 1
-    assert run("serve", WIZARD_CONTENT_DIR=str(content)).exit_code == 0
-    assert "listening" in served
 
 
 def test_serve_refuses_to_run_live_where_the_doctor_objects(run, served, tmp_path):
