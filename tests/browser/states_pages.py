@@ -13,6 +13,7 @@ INFORMATION = {
     "/vragen-op-papier": "questions on paper",
     "/vragen-op-papier/lang": "all questions on paper",
     "/uitkomsten": "outcomes",
+    "/zo-werkt-het": "how it works",
     "/zo-kiezen-wij": "rules",
     "/woorden": "words",
     "/privacy": "privacy",

@@ -26,6 +26,7 @@ PUBLIC = {
     "information.questions",
     "information.questions_pdf",
     "information.outcomes",
+    "information.how_it_works",
     "information.rules",
     "information.words",
     "information.privacy",

@@ -12,6 +12,7 @@ from wizard import create_app
 from wizard.core.explain import AllOf, AnswerFact, AnyOf, Fact, Not, explain_rules
 from wizard.core.paper_questions import blank_questions
 from wizard.handout.workers import PdfWorkers
+from wizard.i18n import Editions
 from wizard.vault.lifetimes import IDLE, LONGEST_SESSION
 from wizard.web.paperforall import PRINTED
 from wizard.web.places import public_start_url
@@ -23,6 +24,7 @@ PAGES = (
     "/vragen-op-papier",
     "/vragen-op-papier/lang",
     "/uitkomsten",
+    "/zo-werkt-het",
     "/zo-kiezen-wij",
     "/woorden",
     "/privacy",
@@ -165,6 +167,41 @@ def test_every_outcome_stands_in_the_same_way(client, edition):
     assert [card.h2.get_text() for card in cards] == [outcome.title for outcome in outcomes]
     assert {tuple(card["class"]) for card in cards} == {("card", "flow")}
     assert "%" not in page.main.get_text()
+
+
+def test_how_it_works_gives_each_section_its_source_and_year(client, edition):
+    page = client.get_page("/zo-werkt-het")
+    sections = page.main.select(".card")
+    told = [section.h2.get_text() for section in sections]
+    assert told == [section.title for section in edition.municipality.about]
+    for section, shown in zip(edition.municipality.about, sections, strict=True):
+        source = edition.municipality.source(section.source)
+        assert [p.get_text() for p in shown.select("p")][:-1] == list(section.lines)
+        assert f"Dit komt uit: {source.title}, {source.year}." in shown.get_text()
+        assert shown.find("span", lang="nl").get_text() == source.title
+
+
+def test_what_can_come_out_names_its_source(client, edition):
+    municipality = edition.municipality
+    source = municipality.source(municipality.outcomes_source)
+    text = client.get_page("/uitkomsten").main.get_text()
+    assert f"Dit komt uit: {source.title}, {source.year}." in text
+
+
+LEADING = ("/", "/uitkomsten", "/woorden")
+
+
+@pytest.mark.parametrize("path", LEADING)
+def test_how_it_works_is_found_from_the_start_the_outcomes_and_the_words(client, path):
+    page = client.get_page(path)
+    assert page.find("a", string="Zo werkt het in Arnhem")["href"] == "/arnhem/nl/zo-werkt-het"
+
+
+def test_who_tells_nothing_about_it_has_no_page_and_no_link_to_it(client, edition, monkeypatch):
+    silent = replace(edition, municipality=replace(edition.municipality, about=()))
+    monkeypatch.setattr(Editions, "find", lambda *_: silent)
+    client.get_page("/zo-werkt-het", 404)
+    assert [p for p in LEADING[1:] if "zo-werkt-het" in client.get_page(p).decode()] == []
 
 
 def facts_in(fact: Fact | None) -> list[AnswerFact]:

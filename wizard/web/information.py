@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g
+from flask import Blueprint, abort, g
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.core.explain import explain_rules, questions_read
@@ -53,8 +53,16 @@ def questions_pdf(length: str) -> AnyResponse:
 
 @blueprint.get("/uitkomsten")
 def outcomes() -> str:
-    """Show what can come out of the orientation."""
+    """Show what can come out of the first talks."""
     return _page("information/outcomes.html")
+
+
+@blueprint.get("/zo-werkt-het")
+def how_it_works() -> str:
+    """Tell how it goes in this municipality, each thing with its source and year."""
+    if not g.edition.municipality.about:
+        abort(404)
+    return _page("information/how_it_works.html")
 
 
 @blueprint.get("/zo-kiezen-wij")
