@@ -16,6 +16,7 @@ from wizard.core.typed_language import language_of
 from wizard.fields import PickField, PicksField, WordsField
 
 ITEM, FOLLOW_UP = "item-", "field-"
+WHOLE_NUMBER_DIGITS = 9
 
 
 def form_for(
@@ -73,6 +74,12 @@ def mark_language(form: BaseForm, lang: str, names: Collection[str] = ()) -> Non
 def typed_in(form: BaseForm) -> Iterator[str]:
     """Yield what was typed into the form's fields for words."""
     yield from (field.data or "" for field in form if isinstance(field, WordsField))
+
+
+def whole_number(raw: str) -> int | None:
+    """Read a small whole number from a form; None when it is none."""
+    usable = raw.isascii() and raw.isdigit() and len(raw) <= WHOLE_NUMBER_DIGITS
+    return int(raw) if usable else None
 
 
 def errors_of(form: BaseForm) -> Iterator[tuple[str, str]]:

@@ -36,6 +36,7 @@ from wizard.core.questionnaire import (
     Tiles,
     choices_of,
 )
+from wizard.core.renaming import rename_problems
 
 SHORT_PAGES_MOST = 16
 PAGES_MOST = 40
@@ -77,6 +78,8 @@ def _questionnaire_problems(questionnaire: Questionnaire) -> Iterator[Problem]:
     yield from _conditions(questionnaire)
     yield from _page_counts(questionnaire)
     yield from _private_parts(questionnaire)
+    for former, text in rename_problems(questionnaire):
+        yield Problem(QUESTIONNAIRE_FILE, former, text)
     for question in questionnaire.questions():
         for text in chain(_references(question), _plan_places(question), _forms_of_help(question)):
             yield Problem(QUESTIONNAIRE_FILE, question.id, text)

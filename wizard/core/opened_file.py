@@ -14,12 +14,13 @@ import msgspec
 from msgspec import Struct
 
 from wizard.core.answers import Answer
-from wizard.core.draft import TALK_POINTS_MOST, Draft, HelperWords, PrivateDocument
+from wizard.core.draft import TALK_POINTS_MOST, Draft, HelperWords
 from wizard.core.followup import TERMS, Round
 from wizard.core.left_out import LeftOut, Told, is_odd, laid_together, left_out
 from wizard.core.municipality import Edition
 from wizard.core.own_file import FILE_FORMAT, told_in
 from wizard.core.questionnaire import HELPER_ROLE, choices_of
+from wizard.core.renaming import carried_told
 from wizard.core.retold import Reader, entries, once_each, sequence
 from wizard.core.strict_json import read_json
 from wizard.errors import FileTooNew, FileUnreadable
@@ -44,7 +45,11 @@ def open_file(
     """
     in_file = _draft_in(read_json(raw))
     own = {q.id for part in edition.questionnaire.parts if part.private for q in part.questions}
-    told = laid_together(entries(in_file.get("shared")), entries(in_file.get("private")), own)
+    shared, private = (
+        carried_told(entries(in_file.get(name)), edition.questionnaire)
+        for name in ("shared", "private")
+    )
+    told = laid_together(shared, private, own)
     draft = _Retelling(told, edition, Reader.of(edition, languages, today), own).draft(new)
     kept = laid_together(told_in(draft.shared), told_in(draft.private), own)
     asked = [question.id for question in edition.questionnaire.questions()]
@@ -99,7 +104,8 @@ class _Retelling(Struct, frozen=True):
             earlier=self._earlier(),
             term=self._term(),
         )
-        private = PrivateDocument(
+        private = msgspec.structs.replace(
+            new.private,
             answers={id_: one for id_, one in answers.items() if id_ in self.own},
             paper={id_: on for id_, on in paper.items() if id_ in self.own},
             talk=tuple(id_ for id_ in talk if id_ in self.own),

@@ -19,6 +19,7 @@ from wizard.core.questionnaire import (
     Part,
     Question,
     Questionnaire,
+    Rename,
     Scale,
     ScaleItem,
     Text,
@@ -70,12 +71,14 @@ class Overlay(Content, frozen=True, kw_only=True):
 
     `leave_out` names questions, or choices as `question.choice`: they are not asked any more, but
     who answered them keeps the answer. `order` gives, by part, the questions that come first.
+    `renamed` leads from former ids to the present ones of questions and choices added here.
     """
 
     leave_out: tuple[str, ...] = ()
     change: tuple[QuestionChange, ...] = ()
     add: tuple[Addition, ...] = ()
     order: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    renamed: tuple[Rename, ...] = ()
 
 
 def overlaid(questionnaire: Questionnaire, overlay: Overlay) -> Questionnaire:
@@ -86,7 +89,8 @@ def overlaid(questionnaire: Questionnaire, overlay: Overlay) -> Questionnaire:
     if overlay == Overlay():
         return questionnaire
     parts = tuple(_part(part, overlay) for part in questionnaire.parts)
-    return msgspec.structs.replace(questionnaire, parts=parts)
+    renamed = questionnaire.renamed + overlay.renamed
+    return msgspec.structs.replace(questionnaire, parts=parts, renamed=renamed)
 
 
 def _part(part: Part, overlay: Overlay) -> Part:

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from wizard.core.answers import Line, lines
 from wizard.core.draft import Document, Draft, PrivateDocument, SharedDocument
+from wizard.core.elsewhere import elsewhere, typed_words
 from wizard.core.followup import Round
 from wizard.core.municipality import Edition
 from wizard.core.questionnaire import Questionnaire
@@ -87,7 +88,10 @@ def _in_order(questionnaire: Questionnaire, told: dict[str, Any]) -> dict[str, A
 
 
 def _answers(questionnaire: Questionnaire, draft: Draft) -> Iterator[dict[str, Any]]:
-    """Yield every answer as it reads, also of questions that are skipped or not asked now."""
+    """Yield every answer as it reads, also of questions that are skipped or not asked now.
+
+    One that has no question in this edition comes last, with its ids and what was typed.
+    """
     answers = draft.answers
     for question in questionnaire.questions():
         if question.id in answers:
@@ -100,6 +104,9 @@ def _answers(questionnaire: Questionnaire, draft: Draft) -> Iterator[dict[str, A
                 "on_paper": draft.is_on_paper(question),
                 "to_talk_about": question.id in draft.talk,
             }
+    for id_, answer in elsewhere(questionnaire, answers):
+        said = [*answer.picks, *typed_words(answer)]
+        yield {"question": id_, "asked": "", "said": said, "skipped": answer.skipped}
 
 
 def _helper_words(questionnaire: Questionnaire, draft: Draft) -> Iterator[dict[str, Any]]:

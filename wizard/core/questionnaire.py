@@ -233,12 +233,12 @@ class Marks(Content, frozen=True, kw_only=True):
 
 
 class Rename(Content, frozen=True, kw_only=True):
-    """An id that was replaced: of a question, or of a choice as `question.choice`.
+    """An id that was replaced: of a part or a question, or of what is in it as `question.choice`.
 
-    `in_version` is the questionnaire's version from which `to` holds.
+    Renames stand in the order in which they were made, each with the ids of its time. A former id
+    is never used again.
     """
 
-    in_version: int
     from_: str = field(name="from")
     to: str
 

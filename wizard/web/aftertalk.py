@@ -16,11 +16,10 @@ from wizard.core.plan import PlanItem, build_plan
 from wizard.core.typed_language import language_of
 from wizard.errors import AnswerClash
 from wizard.fields import PickField, SwitchesField, WordsField
-from wizard.forms import errors_of, make_form, mark_language
+from wizard.forms import errors_of, make_form, mark_language, whole_number
 from wizard.store import Box
 from wizard.web.places import is_turned, typed_lang
 from wizard.web.site import current_site
-from wizard.web.stepforms import whole_number
 from wizard.web.templating import render_page
 from wizard.web.visit import Visit, require_visit
 

@@ -11,6 +11,7 @@ from wizard.core.answers import Answer, Line, lines
 from wizard.core.asked import asked_now, ids_said
 from wizard.core.conditions import questions_in
 from wizard.core.draft import HelperWords
+from wizard.core.elsewhere import elsewhere, typed_words
 from wizard.core.path import Step, StepKind
 from wizard.core.questionnaire import Part, Question
 from wizard.web.addresses import step_url
@@ -82,6 +83,12 @@ def answer_rows(visit: Visit, questions: Iterable[Question]) -> tuple[AnswerRow,
     )
 
 
+def _says_something(visit: Visit, question: Question) -> bool:
+    """Tell whether there is an answer, and not only to what another municipality asks."""
+    counted = visit.path.counted
+    return question.id in counted and bool(_lines(question, counted))
+
+
 def _lines(question: Question, counted: Mapping[str, Answer]) -> tuple[Line, ...]:
     answer = counted[question.id]
     return lines(asked_now(question, counted, ids_said(answer)), answer)
@@ -92,6 +99,20 @@ def _needs(visit: Visit, question: Question) -> Iterator[str]:
         needed = visit.questionnaire.find_question(question_id)
         if needed and question_id in visit.path.counted:
             yield needed.text
+
+
+def words_elsewhere(visit: Visit) -> tuple[tuple[str, str], ...]:
+    """Return what was typed at questions that are not asked here, each with its language.
+
+    Beside a helper those of the private document are left out.
+    """
+    draft = visit.draft
+    answers = draft.shared.answers if visit.together or visit.by_helper else draft.answers
+    return tuple(
+        (words, answer.lang)
+        for _, answer in elsewhere(visit.questionnaire, answers)
+        for words in typed_words(answer)
+    )
 
 
 def helper_rows(visit: Visit) -> tuple[HelperRow, ...]:
@@ -125,7 +146,7 @@ def helper_role(visit: Visit) -> str:
 def _answered(visit: Visit, *, private: bool) -> Iterator[Question]:
     for part in visit.questionnaire.parts:
         if part.numbered and part.private is private:
-            yield from (q for q in part.questions if q.id in visit.path.counted)
+            yield from (q for q in part.questions if _says_something(visit, q))
 
 
 def _step(visit: Visit, kind: StepKind, step_id: str) -> Step:

@@ -21,6 +21,7 @@ from wizard.web.answerrows import (
     open_questions,
     part_rows,
     private_questions,
+    words_elsewhere,
 )
 from wizard.web.handover import hand_over_url
 from wizard.web.paperswitches import paper_form, with_switches
@@ -41,6 +42,7 @@ def show() -> str:
         mark=visit.mark,
         parts=list(part_rows(visit)),
         helper_role=helper_role(visit),
+        elsewhere=words_elsewhere(visit),
         private_url=hand_over_url(visit) if visit.together else "",
         back_url=_last_step_url(visit),
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from flask import Blueprint, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from wizard.core.draft import Draft, SharedDocument
+from wizard.core.draft import Draft, PrivateDocument, SharedDocument
 from wizard.core.municipality import Edition, Municipality
 from wizard.i18n import SOURCE_LANGUAGE
 from wizard.web import cookies
@@ -78,10 +78,8 @@ def new_draft(edition: Edition) -> Draft:
         secrets.choice(questionnaire.marks.first).id,
         secrets.choice(questionnaire.marks.second).id,
     )
+    version = questionnaire.version
     shared = SharedDocument(
-        municipality=edition.municipality.slug,
-        mark=mark,
-        content=questionnaire.version,
-        lang=edition.lang,
+        municipality=edition.municipality.slug, mark=mark, content=version, lang=edition.lang
     )
-    return Draft(shared=shared)
+    return Draft(shared=shared, private=PrivateDocument(content=version))

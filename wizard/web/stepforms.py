@@ -16,12 +16,13 @@ from wizard.core.answers import Answer
 from wizard.core.asked import asked_now, ids_said
 from wizard.core.codes import contains_code
 from wizard.core.draft import Draft, HelperWords
+from wizard.core.elsewhere import with_unknown
 from wizard.core.path import Step, StepKind
 from wizard.core.questionnaire import Question
 from wizard.core.typed_language import language_of
 from wizard.errors import AnswerClash
 from wizard.fields import PickField, WordsField
-from wizard.forms import answer_from, form_for, ids_sent, make_form, mark_language
+from wizard.forms import answer_from, form_for, ids_sent, make_form, mark_language, whole_number
 from wizard.store import Box, WrapKind
 from wizard.web.answerrows import private_questions
 from wizard.web.paperswitches import paper_form, with_switches
@@ -29,7 +30,6 @@ from wizard.web.places import is_turned, typed_lang
 from wizard.web.visit import Visit
 
 YES, NO = "yes", "no"
-REVISION_DIGITS = 9
 GOING_ON = {"next", "skip"}
 """Buttons that leave a question open on purpose; after the others it still waits to be seen."""
 
@@ -38,8 +38,7 @@ class StepForm:
     """A step that only wants a button pressed; the base of those that ask something.
 
     `was` is a digest of what the person's page showed at first; `seen` is the revision that it
-    was made from, None when it did not arrive;
-    `whole` tells whether everything that the page holds has arrived.
+    was made from, None when it did not arrive; `whole` tells whether all that it holds arrived.
     """
 
     question: Question | None = None
@@ -190,17 +189,18 @@ class QuestionForm(StepForm):
 
     def _fields(self) -> BaseForm:
         questionnaire = self.visit.questionnaire
-        found = next(q for q in questionnaire.questions() if q.id == self.step.id)
+        self.found = next(q for q in questionnaire.questions() if q.id == self.step.id)
         self.private = questionnaire.part_of(self.step.id).private
         self.stored = self.visit.draft.answers.get(self.step.id, Answer())
         said = ids_said(self.stored) | ids_sent(self.sent, self.prefix)
-        self.question = asked_now(found, self.visit.path.counted, said)
+        self.question = asked_now(self.found, self.visit.path.counted, said)
         return form_for(self.question, self.stored, self.sent, self.prefix)
 
     def told(self, revision: int = 0, /) -> Answer:
         """Return the answer that was sent."""
         lang, skipped = typed_lang(), self.go == "skip"
-        return answer_from(self.fields, self.stored, lang=lang, skipped=skipped, revision=revision)
+        told = answer_from(self.fields, self.stored, lang=lang, skipped=skipped, revision=revision)
+        return with_unknown(told, self.stored, self.found)
 
     def change(self, draft: Draft, revisions: Mapping[Box, int]) -> Draft:
         """Put the answer in place, unless it has just been changed differently elsewhere."""
@@ -293,9 +293,3 @@ def step_form(
 ) -> StepForm:
     """Return the form of a step."""
     return FORMS.get(step.kind, StepForm)(visit, step, sent, prefix)
-
-
-def whole_number(raw: str) -> int | None:
-    """Read a small whole number from a form; None when it is none."""
-    usable = raw.isascii() and raw.isdigit() and len(raw) <= REVISION_DIGITS
-    return int(raw) if usable else None

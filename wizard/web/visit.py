@@ -17,6 +17,7 @@ from wizard.core.municipality import Edition
 from wizard.core.path import Path, StepKind
 from wizard.core.plan import mark_text
 from wizard.core.questionnaire import Part, Questionnaire
+from wizard.core.renaming import carried
 from wizard.errors import (
     KeysMissing,
     NoVisit,
@@ -63,7 +64,7 @@ class Visit:
 
     def _take(self, opened: OpenDraft, draft: Draft | None = None) -> None:
         self.opened = opened
-        self.draft = draft or decode(opened)
+        self.draft = draft or carried(decode(opened), self.questionnaire)
         self.__dict__.pop("path", None)
 
     @property
@@ -202,7 +203,9 @@ class Visit:
     def _boxes(self, changed: Draft) -> dict[Box, bytes]:
         kept = {Box.SHARED: self.draft.shared, Box.PRIVATE: self.draft.private}
         new = {Box.SHARED: changed.shared, Box.PRIVATE: changed.private}
-        return {box: _encode(new[box]) for box in kept if new[box] != kept[box]}
+        stored = {box: new[box] for box in kept if new[box] != kept[box]}
+        version = self.questionnaire.version
+        return {b: _encode(msgspec.structs.replace(d, content=version)) for b, d in stored.items()}
 
     def _term(self, draft: Draft) -> timedelta | None:
         """Return how long the plan is kept: as chosen, and with what was sent of it.
@@ -232,9 +235,7 @@ def decode(opened: OpenDraft) -> Draft:
 
 def visit_of(opened: OpenDraft, token: str) -> Visit:
     """Return the visit of an opened draft, in its own municipality. Raises PlaceNotServed."""
-    visit = Visit(g.edition, opened, token)
-    visit.edition = home_edition(visit.draft)
-    return visit
+    return Visit(home_edition(decode(opened)), opened, token)
 
 
 def find_visit() -> Visit | None:
