@@ -17,10 +17,13 @@ import msgspec
 from msgspec import Struct
 
 from wizard.answersfile import AnswersFile
+from wizard.contentset import OURS, folder_with
+from wizard.core.content import load_questionnaire
 from wizard.core.municipality import Glossary, Municipality
-from wizard.core.questionnaire import Question, QuestionBase, Questionnaire
+from wizard.core.problems import QUESTIONNAIRE_FILE
+from wizard.core.questionnaire import Question, QuestionBase, Questionnaire, choices_of
 from wizard.readability import WordLists
-from wizard.resources import PACKAGE, built_files
+from wizard.resources import built_files
 
 KINDS: dict[str, type[Struct]] = {
     "answers": AnswersFile,
@@ -53,7 +56,8 @@ def write_schemas(folder: Path) -> None:
     """Write the schema of every kind of file into a content directory."""
     (folder / FOLDER).mkdir(exist_ok=True)
     for kind in KINDS:
-        (folder / FOLDER / f"{kind}{SUFFIX}").write_text(schema_text(kind), "utf-8")
+        path = folder / FOLDER / f"{kind}{SUFFIX}"
+        path.write_text(schema_text(kind, folder), "utf-8")
 
 
 def schema_line(kind: str, to_content: str = ".") -> str:
@@ -61,22 +65,46 @@ def schema_line(kind: str, to_content: str = ".") -> str:
     return f"#:schema {to_content}/{FOLDER}/{kind}{SUFFIX}"
 
 
-def schema_text(kind: str) -> str:
-    """Return the schema of one kind of file, as it is written."""
+def schema_text(kind: str, folder: Path = OURS) -> str:
+    """Return the schema of one kind of file in a content directory, as it is written.
+
+    Raises ContentInvalid where the common questions cannot be read, whose ids it offers.
+    """
     names = _described_names()
     (root,), parts = msgspec.json.schema_components([KINDS[kind]], ref_template="#/$defs/{name}")
-    made = {
-        "$schema": DRAFT,
-        **root,
-        "$defs": {name: _described(part, names.get(name, {})) for name, part in parts.items()},
-    }
+    structs = {name: _described(part, names.get(name, {})) for name, part in parts.items()}
+    questionnaire = load_questionnaire(folder_with(folder, QUESTIONNAIRE_FILE))
+    for (struct, field), ids in _ids_to_offer(questionnaire).items():
+        if struct in structs:
+            _offer(ids, structs[struct]["properties"][field])
+    made = {"$schema": DRAFT, **root, "$defs": structs}
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+
+
+def _ids_to_offer(questionnaire: Questionnaire) -> dict[tuple[str, str], list[str]]:
+    """Return the ids that an editor knows, by the struct and the field in which they go."""
+    parts = [part.id for part in questionnaire.parts]
+    questions = [question.id for question in questionnaire.questions()]
+    choices = [f"{q.id}.{c.id}" for q in questionnaire.questions() for c in choices_of(q)]
+    return {
+        ("Addition", "part"): parts,
+        ("Addition", "after"): questions,
+        ("Condition", "question"): questions,
+        ("Overlay", "leave_out"): questions + choices,
+        ("QuestionChange", "id"): questions,
+    }
+
+
+def _offer(ids: list[str], form: Schema) -> None:
+    """Let an editor complete these ids; a municipality may write others, of its own."""
+    one = form.get("items", form)
+    one["anyOf"] = [{"enum": ids}, {"type": one.pop("type")}]
 
 
 @functools.cache
 def _described_names() -> Mapping[str, Mapping[str, str]]:
     """Return what each field is, by the name of its struct; kinds of question share some."""
-    file = PACKAGE / "content" / "fields_nl.toml"
+    file = OURS / "fields_nl.toml"
     told = msgspec.toml.decode(file.read_bytes(), type=dict[str, dict[str, str]])
     shared = told.pop(QuestionBase.__name__)
     questions = {kind.__name__: shared | told[kind.__name__] for kind in get_args(Question)}

@@ -78,6 +78,15 @@ def test_an_editor_knows_the_kinds_and_the_pictures(old, new):
     assert underlined(questions.replace(old, new, 1), schema_of("questionnaire"))
 
 
+def test_an_editor_offers_the_ids_of_the_common_questions_and_takes_others():
+    structs = schema_of("municipality")["$defs"]
+    offered = structs["Condition"]["properties"]["question"]["anyOf"]
+    assert "hope" in offered[0]["enum"]
+    assert offered[1] == {"type": "string"}
+    left_out = structs["Overlay"]["properties"]["leave_out"]["items"]["anyOf"][0]["enum"]
+    assert {"hope", "wishes.rest"} <= set(left_out)
+
+
 def test_the_command_writes_them_into_a_folder_of_somebody_s_own(tmp_path):
     done = CliRunner().invoke(main, ["schema", str(tmp_path)])
 
