@@ -27,3 +27,12 @@ EDITIONS: dict[str, Edition] = {
 
 each_municipality = pytest.mark.parametrize("edition", EDITIONS.values(), ids=EDITIONS)
 """Runs a test with every shipped municipality's `edition`."""
+
+STARTED = make_edition(
+    QUESTIONNAIRE,
+    GLOSSARY,
+    load_municipality(CONTENT / "new_municipality.toml"),
+    "nl",
+    lambda _context, text: text,
+)
+"""What a new municipality begins with."""

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.core import strategies
-from tests.core.municipalities import EDITIONS
+from tests.core import municipalities, strategies
 from tests.core.routes import all_cards, counted, routed
 from wizard.core.answers import Answer
 from wizard.core.conditions import holds, questions_in
@@ -31,6 +30,7 @@ READ = {
     "stopped",
 }
 
+EDITIONS = {**municipalities.EDITIONS, "new": municipalities.STARTED}
 ANSWERS = {slug: strategies.answers(edition) for slug, edition in EDITIONS.items()}
 
 everywhere = pytest.mark.parametrize("slug", EDITIONS)

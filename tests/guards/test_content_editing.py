@@ -16,6 +16,7 @@ from tests.web.walks import walk
 from wizard.contentset import read_content
 from wizard.core.content_check import check_content
 from wizard.core.municipality import Municipality
+from wizard.core.overlay import Overlay
 from wizard.core.questionnaire import Rename
 from wizard.municipalitycommands import started
 from wizard.settings import read_settings
@@ -87,8 +88,8 @@ def test_each_example_further_on_fits_a_municipality_as_well(title):
 
 def test_the_example_of_a_renamed_id_is_one():
     (example,) = blocks("Een id is voor altijd")
-    (renamed,) = tomllib.loads(example.text)["renamed"]
-    assert msgspec.convert(renamed, Rename).to == "tasks.sailing"
+    overlay = msgspec.convert(tomllib.loads(example.text)["questions"], Overlay)
+    assert overlay.renamed == (Rename(from_="on_the_water", to="boats"),)
 
 
 def test_every_link_within_the_guide_leads_somewhere():
