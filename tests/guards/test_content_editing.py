@@ -13,6 +13,7 @@ from tests.guards.editor import GUIDE, WALK, Block, Editor, blocks
 from tests.web.browser import Browser
 from tests.web.conftest import make_app
 from tests.web.walks import walk
+from wizard import checkcommand
 from wizard.contentset import read_content
 from wizard.core.content_check import check_content
 from wizard.core.municipality import Municipality
@@ -35,8 +36,11 @@ TOLD = {
 def editor(tmp_path_factory: pytest.TempPathFactory) -> Editor:
     """Somebody who has followed the whole walk."""
     somebody = Editor(tmp_path_factory.mktemp("home"))
-    for block in blocks(WALK):
-        somebody.follow(block)
+    with pytest.MonkeyPatch.context() as patch:
+        # The product's own translations take a while, and have tests of their own.
+        patch.setattr(checkcommand, "check_translations", lambda _: ())
+        for block in blocks(WALK):
+            somebody.follow(block)
     return somebody
 
 
