@@ -21,6 +21,7 @@ from wizard.core.decoding import decoded
 from wizard.core.draft import Draft, HelperWords, PrivateDocument, SharedDocument
 from wizard.core.followup import Round
 from wizard.core.questionnaire import People, Question, Questionnaire, TextQuestion
+from wizard.core.renaming import carried, present_id
 from wizard.errors import ContentInvalid
 from wizard.i18n import SOURCE_LANGUAGE
 
@@ -48,15 +49,19 @@ def people(own: Path = OURS) -> dict[str, Path]:
 def read_draft(path: Path, questionnaire: Questionnaire) -> Draft:
     """Return the draft that a file's answers make. Raises ContentInvalid."""
     told = decoded(path.read_bytes(), AnswersFile, path.name)
-    unknown = set(told.answers) - {q.id for q in questionnaire.questions()}
+    known = {q.id for q in questionnaire.questions()}
+    unknown = set(told.answers) - known - {rename.from_ for rename in questionnaire.renamed}
     if unknown:
         message = f"{path.name}: no question is called {', '.join(sorted(unknown))}"
         raise ContentInvalid(message)
-    return _draft(_filled(told, questionnaire) if told.fill else told, questionnaire)
+    draft = _draft(_filled(told, questionnaire) if told.fill else told, questionnaire)
+    return carried(draft, questionnaire)
 
 
 def _draft(told: AnswersFile, questionnaire: Questionnaire) -> Draft:
     own = {q.id for part in questionnaire.parts if part.private for q in part.questions}
+    renamed = questionnaire.renamed
+    own |= {rename.from_ for rename in renamed if present_id(rename.from_, renamed) in own}
     answers = {id_: _typed_in(answer, told.lang) for id_, answer in told.answers.items()}
     parts = tuple(part.id for part in questionnaire.parts)
     return Draft(

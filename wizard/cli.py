@@ -1,4 +1,4 @@
-"""The command line: serve, work, desk, check, preview, purge, doctor, keys."""
+"""The command line: serve, work, desk, check, diff, preview, purge, doctor, keys."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from wizard.contentset import ContentSet, read_content
 from wizard.delivery.outbox import MailWorker, Outbox
 from wizard.delivery.smtp import hand_in
 from wizard.deskcommands import desk, practice_lines
+from wizard.diffcommand import diff
 from wizard.doctor import diagnose
 from wizard.errors import ContentInvalid, SettingsError, WizardError
 from wizard.housekeeping import Housekeeping
@@ -58,6 +59,7 @@ def main() -> None:
 
 
 main.add_command(check)
+main.add_command(diff)
 main.add_command(preview)
 main.add_command(desk)
 main.add_command(municipality)
