@@ -36,7 +36,8 @@ KINDS: dict[str, type[Struct]] = {
 
 FOLDER = "schemas"
 SUFFIX = ".schema.json"
-DRAFT = "https://json-schema.org/draft/2020-12/schema"
+DRAFT = "http://json-schema.org/draft-07/schema#"
+"""What the editors' extension for TOML reads (taplo); in it all items of a list have one form."""
 ICONS = "icons/"
 
 Schema = dict[str, Any]
@@ -131,7 +132,9 @@ def _field(name: str, value: Schema, words: Mapping[str, str]) -> Schema:
 def _without_null(value: Schema) -> Schema:
     """Return a field's form as TOML can hold it: there is no null, and leaving out says enough."""
     shown = dict(_known(value))
-    if "items" in shown and isinstance(shown["items"], dict):
+    if "prefixItems" in shown:
+        shown["items"], *_ = shown.pop("prefixItems")
+    if "items" in shown:
         shown["items"] = dict(_known(shown["items"]))
     forms = [form for form in shown.get("anyOf", ()) if form != {"type": "null"}]
     if len(forms) == 1:

@@ -15,7 +15,7 @@ TYPES: dict[str, type | tuple[type, ...]] = {
 }
 KNOWN = {
     *("$ref", "$schema", "$defs", "additionalProperties", "anyOf", "default", "description"),
-    *("enum", "format", "items", "maxItems", "minItems", "pattern", "prefixItems", "properties"),
+    *("enum", "format", "items", "maxItems", "minItems", "pattern", "properties"),
     *("required", "type"),
 }
 
