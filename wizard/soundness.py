@@ -6,13 +6,18 @@ could be better.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 from wizard.contentset import ContentSet, located, read_content
 from wizard.core.content_check import check_content
-from wizard.core.problems import Problem
+from wizard.core.overlay import overlaid
+from wizard.core.problems import QUESTIONNAIRE_FILE, Problem, municipality_file
+from wizard.core.questionnaire import Question, choices_of
 from wizard.errors import ContentInvalid
+from wizard.i18n import SOURCE_LANGUAGE, known_languages
+from wizard.resources import built_files
 from wizard.themes import check_themes
 
 
@@ -31,5 +36,37 @@ def faults(found: ContentSet, own: Path, today: date) -> tuple[Problem, ...]:
     problems = (
         *check_content(found.questionnaire, found.glossary, municipalities, today),
         *check_themes(own, municipalities),
+        *_language_faults(found),
+        *_icon_faults(found),
     )
     return tuple(located(problems, own))
+
+
+def _language_faults(found: ContentSet) -> Iterator[Problem]:
+    for slug, municipality in found.municipalities.items():
+        file = municipality_file(slug)
+        if SOURCE_LANGUAGE not in municipality.languages:
+            yield Problem(file, "languages", f"{SOURCE_LANGUAGE} is missing: all texts have it")
+        for lang in municipality.languages:
+            if lang not in known_languages():
+                yield Problem(file, "languages", f"there is no language {lang}: look up its code")
+
+
+def _icon_faults(found: ContentSet) -> Iterator[Problem]:
+    """Yield the icons that have not been built: a page would fail on them."""
+    for file, questions in _questions(found):
+        for question in questions:
+            for choice in choices_of(question):
+                if choice.icon and f"icons/{choice.icon}.svg" not in built_files():
+                    place = f"{question.id}.{choice.id}.icon"
+                    yield Problem(file, place, f"there is no icon {choice.icon}")
+
+
+def _questions(found: ContentSet) -> Iterator[tuple[str, Iterable[Question]]]:
+    """Yield the common questions, and those that each municipality made different."""
+    common = tuple(found.questionnaire.questions())
+    yield QUESTIONNAIRE_FILE, common
+    known = set(map(id, common))
+    for slug, municipality in found.municipalities.items():
+        own = overlaid(found.questionnaire, municipality.questions).questions()
+        yield municipality_file(slug), [question for question in own if id(question) not in known]

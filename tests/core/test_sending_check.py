@@ -12,6 +12,7 @@ from wizard.core.content_check import check_content
 from wizard.core.municipality import Glossary, Municipality
 from wizard.core.questionnaire import Questionnaire
 from wizard.core.sending_check import check_sending
+from wizard.core.text_check import TWICE
 
 Sending = dict[str, Any]
 Break = Callable[[Sending], object]
@@ -138,7 +139,7 @@ def test_a_desk_twice_is_told_with_everything_else_in_the_content() -> None:
     told = all_told(lambda sending: sending["desks"].append(dict(sending["desks"][0])))
 
     file = "error: municipalities/arnhem.toml: "
-    assert f"{file}sending.caw.name: this id stands here twice" in told
+    assert f"{file}sending.caw: {TWICE}" in told
 
 
 def test_wrong_sending_stands_with_everything_else_in_the_content() -> None:

@@ -2,12 +2,15 @@
 
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from wizard.contentset import read_content
 from wizard.core.problems import Problem
 from wizard.settings import PACKAGE
+from wizard.soundness import faults
 
 
 @pytest.mark.parametrize(("levels", "code"), [(["warning"], 0), (["error", "warning"], 1)])
@@ -79,3 +82,29 @@ def test_language_that_is_too_hard_fails_the_check_and_stops_no_site(run, served
     assert checked.exit_code == 1
     assert run("serve", WIZARD_CONTENT_DIR=str(content)).exit_code == 0
     assert "listening" in served
+
+
+NAP = '\n[[questions.change]]\nid = "wishes"\nchoices = [{ id = "rest", icon = "nap" }]'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ('"pl", ', '"xx", ', "languages: there is no language xx: look up its code"),
+        ('["nl", ', "[", "languages: nl is missing: all texts have it"),
+        (
+            "\n[[contacts]]",
+            f"{NAP}\n[[contacts]]",
+            "wishes.rest.icon: there is no icon nap",
+        ),
+        ('theme = "arnhem"', 'theme = "mauve"', "theme: there is no theme mauve"),
+    ],
+)
+def test_what_a_page_would_fail_on_is_told_with_its_line(tmp_path, old, new, line):
+    folder = tmp_path / "municipalities"
+    folder.mkdir()
+    arnhem = (PACKAGE / "content" / "municipalities" / "arnhem.toml").read_text()
+    (folder / "arnhem.toml").write_text(arnhem.replace(old, new, 1))
+    found = read_content(tmp_path)
+    told = [str(fault) for fault in faults(found, tmp_path, date(2026, 11, 22))]
+    assert any(re.fullmatch(rf"error: municipalities/arnhem\.toml:\d+: {line}", t) for t in told)

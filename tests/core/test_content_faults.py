@@ -1,0 +1,345 @@
+"""Each fault that an editor can make is told where it stands, with what to do about it."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.core.broken import (
+    CHECKED_ON,
+    Break,
+    Raw,
+    card,
+    found,
+    question,
+    read,
+    said,
+)
+from wizard.core.text_check import TWICE
+
+ADDED = {
+    "id": "hours",
+    "kind": "one",
+    "text": "Hoe vaak?",
+    "chapter": "want",
+    "heading": "Zo vaak",
+    "choices": [{"id": "often", "text": "Vaak", "sentence": "Vaak."}],
+}
+
+
+def overlay(**parts: object) -> Break:
+    return lambda raw: raw.update(questions=parts)
+
+
+def change(question_id: str, **changes: object) -> Break:
+    return overlay(change=[{"id": question_id, **changes}])
+
+
+def add(part: str = "want", after: str = "wishes", **changes: object) -> Break:
+    return overlay(add=[{"part": part, "after": after, "question": ADDED | changes}])
+
+
+def about(lines: list[str], source: str = "report") -> Break:
+    section = {"id": "how", "title": "Zo gaat het", "lines": lines, "source": source}
+    sources = [{"id": "report", "title": "Een rapport", "year": 2019}]
+    return lambda raw: raw.update(about=[section], sources=sources, outcomes_source="report")
+
+
+def first(raw: Raw, name: str) -> Raw:
+    return raw[name][0]
+
+
+IN_QUESTIONS: dict[str, tuple[Break, str]] = {
+    "a condition on itself": (
+        lambda raw: question(raw, "wishes").update(when=said("wishes", "rest")),
+        "wishes.when: this condition looks at itself: it can only look at earlier questions",
+    ),
+    "a choice's condition on a later question": (
+        lambda raw: question(raw, "wishes")["choices"][0].update(when=said("hope", "x")),
+        "wishes.meet_people.when: this condition looks at a later question: hope stands behind",
+    ),
+    "two questions that wait for each other": (
+        lambda raw: [
+            question(raw, "age").update(when=said("school", "mbo")),
+            question(raw, "school").update(when=said("age", "16_17")),
+        ],
+        "age.when: this condition looks at a later question: school stands behind age",
+    ),
+    "a choice without a sentence": (
+        lambda raw: question(raw, "wishes")["choices"][0].pop("sentence"),
+        "wishes.meet_people: this has no sentence for the plan: add one, or silent = true",
+    ),
+    "a silent choice with a sentence": (
+        lambda raw: question(raw, "wishes")["choices"][0].update(silent=True),
+        "wishes.meet_people.sentence: a silent choice has no sentence",
+    ),
+    "one side of a pair without a sentence": (
+        lambda raw: question(raw, "work_style")["items"][0]["choices"][0].pop("sentence"),
+        "work_style.company.alone: this has no sentence",
+    ),
+    "a step of a scale without a sentence": (
+        lambda raw: question(raw, "work_skills")["items"][0]["sentences"].popitem(),
+        "work_skills.on_time.sentences: there is no sentence for ",
+    ),
+    "a sentence for no step of the scale": (
+        lambda raw: question(raw, "work_skills")["items"][0]["sentences"].update(great="Ja."),
+        "work_skills.on_time.sentences.great: the scale has no great",
+    ),
+    "a tag in a text": (
+        lambda raw: question(raw, "wishes").update(help="Kies er <b>3</b>."),
+        "wishes.help: a text holds no HTML: leave out <b>",
+    ),
+    "an entity in a text": (
+        lambda raw: question(raw, "wishes").update(help="Kies er&nbsp;3."),
+        "wishes.help: a text holds no HTML: leave out &nbsp;",
+    ),
+    "an address that is not safe in a text": (
+        lambda raw: question(raw, "wishes").update(help="Kijk op http://a.nl/b."),
+        "wishes.help: http://a.nl/b. is not safe: write https://",
+    ),
+    "a field twice": (
+        lambda raw: question(raw, "week_now")["fields"].append(
+            question(raw, "week_now")["fields"][0]
+        ),
+        "week_now.which: this id stands here twice: give one of them another id",
+    ),
+    "a choice that stands among those instead too": (
+        lambda raw: question(raw, "start_often")["instead"].append({"id": "unknown", "text": "?"}),
+        "start_often.unknown: this id stands here twice",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", IN_QUESTIONS)
+def test_a_fault_in_the_common_questions_is_told(case: str) -> None:
+    break_it, message = IN_QUESTIONS[case]
+    raw = read("questionnaire.toml")
+    break_it(raw)
+
+    told = [str(problem) for problem in found(raw, [])]
+
+    assert any(line.startswith(f"error: questionnaire.toml: {message}") for line in told), told
+
+
+def test_a_question_may_be_shut_out_by_what_is_retired() -> None:
+    raw = read("questionnaire.toml")
+    question(raw, "wishes")["choices"] = [
+        choice | {"retired": choice["id"] == "paid_work"}
+        for choice in question(raw, "wishes")["choices"]
+    ]
+
+    told = {str(problem) for problem in found(raw, [])}
+
+    past = "this looks at retired answers alone: retire this too"
+    assert told == {f"warning: questionnaire.toml: paid_work_when.when: {past}"}
+
+
+IN_MUNICIPALITIES: dict[str, tuple[Break, str]] = {
+    "a contact twice": (
+        lambda raw: raw["contacts"].append(first(raw, "contacts")),
+        "caw: this id stands here twice",
+    ),
+    "a source twice": (
+        lambda raw: raw.update(sources=[{"id": "a", "title": "A", "year": 2019}] * 2),
+        "a: this id stands here twice",
+    ),
+    "an empty owner": (
+        lambda raw: first(raw, "contacts").update(owner=" "),
+        "caw.owner: nobody owns this: name who keeps it right",
+    ),
+    "a day in the future": (
+        lambda raw: first(raw, "contacts").update(checked_on=CHECKED_ON + timedelta(days=1)),
+        "caw.checked_on: 2026-11-23 is in the future",
+    ),
+    "a promise that nobody owns": (
+        lambda raw: raw.update(
+            promises=[{"id": "p", "text": "Ja.", "owner": "", "agreed_on": CHECKED_ON}]
+        ),
+        "p.owner: nobody owns this",
+    ),
+    "a website that is not safe": (
+        lambda raw: first(raw, "contacts").update(website="http://arnhem.nl"),
+        "caw.website: http://arnhem.nl is not safe: it begins with https://",
+    ),
+    "a phone number that is none": (
+        lambda raw: first(raw, "contacts").update(phone="bel 026"),
+        "caw.phone: bel 026 is no phone number: digits, spaces and - only",
+    ),
+    "a phone number that is too long": (
+        lambda raw: first(raw, "urgent_help").update(phone="0800 2000 0800 2000"),
+        "danger.phone: 0800 2000 0800 2000 is no phone number",
+    ),
+    "HTML in a card": (
+        lambda raw: card(raw, "school").update(title="Praat <em>op school"),
+        "school.title: a text holds no HTML: leave out <em>",
+    ),
+    "what an unknown source says": (
+        about(["Zo was het in 2019."], source="rumour"),
+        "how.source: there is no source rumour",
+    ),
+    "what an old source says without its year": (
+        about(["Zo gaat het."]),
+        "how.lines: this names no year: say that it was so in 2019",
+    ),
+    "a year that cannot be": (
+        lambda raw: raw.update(sources=[{"id": "a", "title": "A", "year": 2062}]),
+        "a.year: 2062 is no year in which this can have come out",
+    ),
+    "outcomes of an unknown source": (
+        lambda raw: raw.update(outcomes_source="rumour"),
+        "outcomes_source: there is no source rumour",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", IN_MUNICIPALITIES)
+def test_a_fault_in_a_municipality_is_told(case: str) -> None:
+    break_it, message = IN_MUNICIPALITIES[case]
+    assert_told(break_it, message)
+
+
+def assert_told(break_it: Break, message: str) -> None:
+    raw = read("municipalities/arnhem.toml")
+    break_it(raw)
+
+    told = [str(problem) for problem in found(read("questionnaire.toml"), [raw])]
+
+    line = f"error: municipalities/arnhem.toml: {message}"
+    assert any(each.startswith(line) for each in told), told
+
+
+IN_OVERLAYS: dict[str, tuple[Break, str]] = {
+    "another answer for a question that is not there": (
+        change("wish", text="Wat wil je?"),
+        "wish: the common questions have no wish",
+    ),
+    "a choice that is not there": (
+        change("wishes", choices=[{"id": "gold", "text": "Goud"}]),
+        "wishes.gold: the common questions have no wishes.gold",
+    ),
+    "left out what is not there": (
+        overlay(leave_out=["wish", "wishes.gold"]),
+        "questions: the common questions have no wish: look for its id there",
+    ),
+    "left out what replaces an answer": (
+        overlay(leave_out=["start_often.unknown"]),
+        "questions.leave_out: start_often.unknown cannot be left out: it replaces an answer",
+    ),
+    "left out twice": (
+        overlay(leave_out=["travel", "travel"]),
+        "questions.leave_out: travel stands here twice: leave one out",
+    ),
+    "a change that changes nothing": (
+        change("wishes"),
+        "wishes: this changes nothing: leave it out",
+    ),
+    "another text for what replaces an answer": (
+        change("start_often", choices=[{"id": "unknown", "text": "Geen idee"}]),
+        "start_often: unknown cannot be changed: it replaces an answer (instead)",
+    ),
+    "a choice for a question for own words": (
+        change("hope", add_choices=[{"id": "a", "text": "A"}]),
+        "hope: a question of the kind text has no choices to add to",
+    ),
+    "an item for what is no scale": (
+        change("wishes", add_items=[{"id": "a", "text": "A"}]),
+        "wishes: a question of the kind several has no items to add to",
+    ),
+    "changed twice": (
+        overlay(change=[{"id": "hope", "text": "A?"}, {"id": "hope", "text": "B?"}]),
+        "hope: this id stands here twice",
+    ),
+    "ordered twice": (
+        overlay(order={"want": ["hope", "hope"]}),
+        "questions.order.want: hope stands here twice: leave one out",
+    ),
+    "ordered in another part": (
+        overlay(order={"want": ["travel"]}),
+        "questions.order.want: travel stands in the part ",
+    ),
+    "ordered in no part": (
+        overlay(order={"nowhere": ["hope"]}),
+        "questions: the common questions have no nowhere",
+    ),
+    "ordered before what it looks at": (
+        overlay(order={"want": ["paid_work_when"]}),
+        "paid_work_when.when: this condition looks at a later question: wishes stands behind",
+    ),
+    "added with an id that is there": (
+        add(id="hope"),
+        "hope: this id stands here twice",
+    ),
+    "added to no part": (
+        add(part="nowhere"),
+        "questions: the common questions have no nowhere",
+    ),
+    "added behind what stands elsewhere": (
+        add(after="travel"),
+        "hours: travel stands in the part ",
+    ),
+    "added without a chapter": (
+        add(chapter=None, choices=[{"id": "often", "text": "Vaak"}]),
+        "hours: an added question stands in the plan: give it a chapter",
+    ),
+    "added without a heading": (
+        add(heading=""),
+        "hours: this stands in the plan without a heading: add one",
+    ),
+    "added and never asked": (
+        add(when={"all": [said("mode", "alone"), {"not": said("mode", "alone")}]}),
+        "hours.when: no answers lead to this question",
+    ),
+    "too many short pages": (
+        overlay(
+            add=[
+                {"part": "want", "question": ADDED | {"id": f"q{n}", "short": True}}
+                for n in range(16)
+            ]
+        ),
+        "parts: the short version has ",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", IN_OVERLAYS)
+def test_a_fault_in_a_municipality_s_own_questions_is_told(case: str) -> None:
+    break_it, message = IN_OVERLAYS[case]
+    assert_told(break_it, message)
+
+
+def test_what_is_left_out_shuts_out_what_looks_at_it() -> None:
+    raw = read("municipalities/arnhem.toml")
+    raw["questions"] = {"leave_out": ["school"]}
+
+    told = {str(problem) for problem in found(read("questionnaire.toml"), [raw])}
+
+    past = "this looks at retired answers alone"
+    file = "municipalities/arnhem.toml"
+    assert f"warning: {file}: school_contact.when: {past}: retire this too" in told
+    assert f"warning: {file}: school.when: {past}: nobody new can give them" in told
+
+
+def test_an_id_is_one_kind_of_question_in_every_municipality() -> None:
+    one, other, third = (read("municipalities/arnhem.toml") for _ in range(3))
+    for slug, raw, kind in (("a", one, "one"), ("b", other, "one"), ("c", third, "several")):
+        raw["slug"] = slug
+        add(kind=kind)(raw)
+
+    told = [str(p) for p in found(read("questionnaire.toml"), [one, other, third])]
+
+    text = "this is a question of the kind one in a: give it another id"
+    assert [line for line in told if text in line] == [
+        f"error: municipalities/c.toml: hours: {text}"
+    ]
+
+
+def test_a_fault_in_the_words_is_told() -> None:
+    glossary = read("glossary.toml")
+    term = glossary["terms"][0]
+    glossary["terms"].append(term | {"text": "Een <i>gesprek."})
+
+    told = {str(p) for p in found(read("questionnaire.toml"), [], glossary=glossary)}
+
+    assert told == {
+        f"error: glossary.toml: {term['id']}: {TWICE}",
+        f"error: glossary.toml: {term['id']}.text: a text holds no HTML: leave out <i>",
+    }

@@ -1,0 +1,91 @@
+"""Finds conditions that look at what is not there, or not there yet, and what they shut out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from wizard.core.answer_space import answer_space
+from wizard.core.conditions import holds, questions_in
+from wizard.core.question_check import Fault
+from wizard.core.questionnaire import Condition, Question, Questionnaire, choices_of
+
+
+class Known:
+    """The questions and choices that conditions may name."""
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        """Look them up once, in the order in which they are asked."""
+        self.questions = {question.id: question for question in questionnaire.questions()}
+        self.order = {id_: place for place, id_ in enumerate(self.questions)}
+        self.choices = {id_: _choices(question) for id_, question in self.questions.items()}
+
+    def unknown_in(self, condition: Condition | None) -> Iterator[str]:
+        """Say which questions and choices in a condition do not exist."""
+        for question, any_of in questions_in(condition):
+            if question not in self.choices:
+                yield f"a condition names the unknown question {question}"
+            for choice in any_of if question in self.choices else ():
+                if choice not in self.choices[question]:
+                    yield f"a condition names the unknown answer {question} = {choice}"
+
+    def is_past(self, condition: Condition | None) -> bool:
+        """Tell whether only who gave an answer that is retired by now can meet a condition."""
+        if condition is None or condition.not_:
+            return False
+        if condition.question:
+            asked = self.questions.get(condition.question)
+            offered = self.choices.get(condition.question, {})
+            past = [offered.get(choice, False) for choice in condition.any_of]
+            return asked is not None and (asked.retired or all(past))
+        return any(map(self.is_past, condition.all)) or (
+            bool(condition.any) and all(map(self.is_past, condition.any))
+        )
+
+
+def _choices(question: Question) -> Mapping[str, bool]:
+    return {choice.id: choice.retired for choice in choices_of(question)}
+
+
+def condition_faults(questionnaire: Questionnaire, known: Known) -> Iterator[Fault]:
+    """Yield every condition that does not look back at an answer that can be given."""
+    for question in questionnaire.questions():
+        for place, condition in _conditions(question):
+            for text in (*_ahead(question.id, condition, known), *known.unknown_in(condition)):
+                yield place, text
+    for name in ("together", "paper_only"):
+        for text in known.unknown_in(getattr(questionnaire, name)):
+            yield name, text
+
+
+def _conditions(question: Question) -> Iterator[tuple[str, Condition]]:
+    if question.when:
+        yield f"{question.id}.when", question.when
+    for choice in choices_of(question):
+        if choice.when:
+            yield f"{question.id}.{choice.id}.when", choice.when
+
+
+def _ahead(question: str, condition: Condition, known: Known) -> Iterator[str]:
+    for other in dict.fromkeys(other for other, _ in questions_in(condition)):
+        if other == question:
+            yield "this condition looks at itself: it can only look at earlier questions"
+        elif known.order.get(other, -1) > known.order[question]:
+            yield (
+                f"this condition looks at a later question: {other} stands behind {question}; "
+                "change their order or the condition"
+            )
+
+
+def past_conditions(known: Known) -> Iterator[Fault]:
+    """Yield the questions that only somebody with a retired answer still gets."""
+    for id_, question in known.questions.items():
+        if not question.retired and known.is_past(question.when):
+            yield f"{id_}.when", "this looks at retired answers alone: retire this too"
+
+
+def unreachable(questionnaire: Questionnaire) -> Iterator[Fault]:
+    """Yield every question to which no answers lead."""
+    for question in questionnaire.questions():
+        cases = answer_space(questionnaire, [question.when]) if question.when else [{}]
+        if not any(holds(question.when, answers) for answers in cases):
+            yield f"{question.id}.when", "no answers lead to this question: change its condition"
