@@ -26,6 +26,7 @@ from wizard.core import content
 from wizard.core.mixed import marked_dutch
 from wizard.core.municipality import Edition, Glossary, Municipality
 from wizard.core.municipality_check import KEEP_TERM
+from wizard.core.overlay import Overlay
 from wizard.core.questionnaire import Questionnaire
 from wizard.resources import resource_directory
 
@@ -56,9 +57,9 @@ class Editions:
         """
         compile_catalogues(resource_directory(TRANSLATIONS))
         self._kept_for = kept_for
-        self._content = read or read_content(content_dir)
+        self.content = read or readcontent(content_dir)
         self._own = own_catalogues(content_dir)
-        self.municipalities = self._content.municipalities
+        self.municipalities = self.content.municipalities
         self._edition = functools.cache(self._make)
 
     def find(self, slug: str, lang: str) -> Edition | None:
@@ -68,7 +69,14 @@ class Editions:
             return None
         return self._edition(slug, lang)
 
-    def _make(self, slug: str, lang: str) -> Edition:
+    def shared_questions(self, slug: str, lang: str) -> Questionnaire:
+        """Return the common questions in the words of a municipality that exists.
+
+        They are what it would ask if its file changed nothing about them.
+        """
+        return self._edition(slug, lang, changed=False).questionnaire
+
+    def _make(self, slug: str, lang: str, *, changed: bool = True) -> Edition:
         translations = self._own.get(lang) or content_translations(lang)
 
         def translate(context: str, text: str) -> str:
@@ -76,12 +84,11 @@ class Editions:
                 return in_hours(self._kept_for, lang)
             return translations.pgettext(context, text)
 
+        own = self.municipalities[slug]
+        if not changed:
+            own = msgspec.structs.replace(own, questions=Overlay())
         return content.make_edition(
-            self._content.questionnaire,
-            self._content.glossary,
-            self.municipalities[slug],
-            lang,
-            translate,
+            self.content.questionnaire, self.content.glossary, own, lang, translate
         )
 
 

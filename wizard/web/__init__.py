@@ -40,7 +40,7 @@ from wizard.web.places import PLACE, current_lang, place_values, take_edition
 from wizard.web.security import guard
 from wizard.web.site import EXTENSION, Site, current_site
 from wizard.web.staticfiles import serve_static
-from wizard.web.templating import set_up_templates
+from wizard.web.templating import set_up_templates, shared_values
 
 PAGES = (
     start,
@@ -74,7 +74,7 @@ def register(app: Flask) -> None:
     site: Site = app.extensions[EXTENSION]
     serve_static(app, site.recordings, site.themes)
     register_errors(app)
-    set_up_templates(app)
+    set_up_templates(app, shared_values)
     app.url_value_preprocessor(take_edition)
     app.url_defaults(place_values)
     app.before_request(keep_apart)

@@ -10,7 +10,7 @@ from wizard.core.municipality import Edition, Municipality
 from wizard.errors import LanguageUnknown
 from wizard.i18n import SOURCE_LANGUAGE
 from wizard.web.security import is_from_here
-from wizard.web.site import current_site
+from wizard.web.site import current_showcase
 
 PLACE = "/<municipality>/<lang>"
 """Every page stands under a municipality and a language."""
@@ -46,7 +46,7 @@ def _note_language(municipality: Municipality) -> None:
 
 def _find_edition(slug: str, lang: str) -> Edition:
     """Return an edition. Raises NotFound, and LanguageUnknown where only the language is."""
-    site = current_site()
+    site = current_showcase()
     found = site.find_edition(slug, lang)
     if found:
         return found
@@ -59,7 +59,7 @@ def _find_edition(slug: str, lang: str) -> Edition:
 
 def _nearest_edition(path: str) -> Edition:
     """Return what an address belongs to at which there is no page."""
-    site = current_site()
+    site = current_showcase()
     slug, lang = [*path.split("/"), "", ""][1:3]
     return site.find_edition(slug, lang) or site.default_edition()
 
@@ -105,7 +105,7 @@ def current_lang() -> str:
 
 def public_start_url(edition: Edition) -> str:
     """Return the start page's public address, as short as it can be; "" where there is none."""
-    site = current_site()
+    site = current_showcase()
     base = site.settings.base_url.rstrip("/")
     is_home = edition == site.default_edition()
     return base if is_home or not base else base + url_for("start.show")

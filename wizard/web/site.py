@@ -24,10 +24,10 @@ EXTENSION = "startplan"
 _ALARM = logging.getLogger("wizard.alarm")
 
 
-class Site(Struct, frozen=True):
-    """The parts of an instance, made once by `create_app`.
+class Showcase(Struct, frozen=True):
+    """What pages are made from. A site has it, and so has the workbench of content editors.
 
-    `served` are the municipalities that have pages here; a desk's work goes on without them.
+    `served` are the municipalities that have pages here.
     """
 
     settings: Settings
@@ -35,13 +35,6 @@ class Site(Struct, frozen=True):
     served: tuple[str, ...]
     recordings: Recordings
     themes: Themes
-    store: Store
-    keys: KeyDirectory
-    drafts: Drafts
-    dispatch: Dispatch
-    desks: Desks
-    accounts: Accounts
-    pdf: PdfWorkers
 
     def default_edition(self) -> Edition:
         """Return what the bare address and error pages without an address show."""
@@ -58,6 +51,25 @@ class Site(Struct, frozen=True):
         """Return those that have pages here, this instance's own first."""
         return tuple(self.editions.municipalities[slug] for slug in self.served)
 
+    def install(self, app: Flask) -> None:
+        """Let the pages of `app` be made from this."""
+        app.extensions[EXTENSION] = self
+
+
+class Site(Showcase, frozen=True):
+    """The parts of an instance, made once by `create_app`.
+
+    A desk's work goes on for municipalities that are not `served`.
+    """
+
+    store: Store
+    keys: KeyDirectory
+    drafts: Drafts
+    dispatch: Dispatch
+    desks: Desks
+    accounts: Accounts
+    pdf: PdfWorkers
+
     def receiving_key(self, desk_id: str) -> DeskKey | None:
         """Return the key that new cases of a desk are sealed to, or None when it can get none.
 
@@ -71,9 +83,11 @@ class Site(Struct, frozen=True):
             return None
         return key if key and key.practice is self.settings.is_demo else None
 
-    def install(self, app: Flask) -> None:
-        """Make this the site of `app`."""
-        app.extensions[EXTENSION] = self
+
+def current_showcase() -> Showcase:
+    """Return what the current app's pages are made from."""
+    showcase: Showcase = current_app.extensions[EXTENSION]
+    return showcase
 
 
 def current_site() -> Site:

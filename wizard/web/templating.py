@@ -29,7 +29,7 @@ from wizard.resources import built_files, resource_directory
 from wizard.web.looks import look_classes
 from wizard.web.places import current_lang
 from wizard.web.security import csrf_token
-from wizard.web.site import current_site
+from wizard.web.site import current_showcase
 from wizard.web.staticfiles import STATIC
 from wizard.web.tongues import language_url, same_page, tongue, tongues
 
@@ -95,8 +95,8 @@ class PageEnvironment(Environment):
         return cast("nodes.Template", FixedTexts(self.translations).visit(parsed))
 
 
-def set_up_templates(app: Flask) -> None:
-    """Make templates strict, compiled once, and give them what all pages share."""
+def set_up_templates(app: Flask, shared: Callable[[], dict[str, object]]) -> None:
+    """Make templates strict, compiled once, and give them what all pages of `app` share."""
     app.jinja_environment = PageEnvironment
     app.jinja_options = {
         "undefined": StrictUndefined,
@@ -105,7 +105,7 @@ def set_up_templates(app: Flask) -> None:
         "auto_reload": False,
     }
     app.extensions[ENVIRONMENTS] = functools.cache(functools.partial(_environment, app))
-    app.context_processor(shared_values)
+    app.context_processor(shared)
 
 
 def render_page(template: str, **values: object) -> str:
@@ -117,7 +117,7 @@ def render_page(template: str, **values: object) -> str:
 def shared_values() -> dict[str, object]:
     """Return what the layout needs on every page, error pages included."""
     if "edition" not in g:
-        g.edition = current_site().default_edition()
+        g.edition = current_showcase().default_edition()
     edition = g.edition
     return {
         "edition": edition,
@@ -125,7 +125,7 @@ def shared_values() -> dict[str, object]:
         "lang": edition.lang,
         "dir": text_direction(edition.lang),
         "looks": look_classes(),
-        "demo": current_site().settings.is_demo,
+        "demo": current_showcase().settings.is_demo,
         "csrf_token": csrf_token,
     }
 
@@ -142,7 +142,7 @@ def asset_url(name: str) -> str:
 
 def theme_url(name: str) -> str:
     """Return the URL of a theme's style sheet, from outside the package or one of our own."""
-    return f"{STATIC}/{current_site().themes.file(name)}"
+    return f"{STATIC}/{current_showcase().themes.file(name)}"
 
 
 def local_moment(moment: datetime, lang: str) -> str:
