@@ -1,4 +1,4 @@
-"""The command line: serve, work, desk, check, diff, preview, purge, doctor, keys."""
+"""The command line: serve, work, desk, check, diff, preview, edit-preview, purge, doctor, keys."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ from wizard.soundness import sound_content
 from wizard.store import Store, open_store
 from wizard.vault import KeyDirectory, sweep
 from wizard.web.site import EXTENSION, Site
+from wizard.workbench.command import edit_preview
 
 THREADS = 8
 CONNECTIONS_MOST = 1000
@@ -61,6 +62,7 @@ def main() -> None:
 main.add_command(check)
 main.add_command(diff)
 main.add_command(preview)
+main.add_command(edit_preview)
 main.add_command(desk)
 main.add_command(municipality)
 main.add_command(schema)

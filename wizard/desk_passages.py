@@ -1,4 +1,7 @@
-"""The Dutch that staff read at the desk: it stands in its templates, outside every catalogue."""
+"""The Dutch that staff read at the desk, and editors in the workbench.
+
+It stands in templates of their own, outside every catalogue.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from wizard.core.problems import municipality_file
 from wizard.passages import Body, Passage, first_words
 from wizard.resources import resource_directory
 
-DESK_TEMPLATES = Path("desk")
+STAFF_TEMPLATES = ("desk", "workbench")
 VALUE = " %(value)s "
 BREAK = "\x1f"
 """Where a template decides: what stands on either side is not one sentence."""
@@ -26,7 +29,7 @@ SENTENCE = re.compile(r"[A-Z][^=]*\s")
 
 
 def desk_body(municipalities: Iterable[Municipality]) -> Body:
-    """Return all Dutch that staff read at the desk."""
+    """Return all Dutch that staff and editors read."""
     passages = [*desk_passages(resource_directory("templates"))]
     for municipality in municipalities:
         passages += protocol_passages(municipality)
@@ -34,8 +37,9 @@ def desk_body(municipalities: Iterable[Municipality]) -> Body:
 
 
 def desk_passages(templates: Path) -> Iterator[Passage]:
-    """Yield every text of the desk's templates, by file and first words."""
-    for path in sorted((templates / DESK_TEMPLATES).rglob("*.html")):
+    """Yield every text of the templates for staff and editors, by file and first words."""
+    folders = (templates / folder for folder in STAFF_TEMPLATES)
+    for path in sorted(path for folder in folders for path in folder.rglob("*.html")):
         file = f"templates/{path.relative_to(templates).as_posix()}"
         for text in texts_in(path.read_text("utf-8")):
             yield Passage(file, first_words(text), text)

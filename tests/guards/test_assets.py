@@ -127,6 +127,7 @@ def test_the_look_is_light():
     assert squeezed.pop("app.css") <= 5_000
     assert squeezed.pop("more.css") <= 4_500
     assert squeezed.pop("desk.css") <= 4_500  # staff only
+    assert squeezed.pop("workbench.css") <= 2_500  # content editors only
     assert all(theme <= 1_000 for theme in squeezed.values())
     assert sum(size[f"fonts/latin-{weight}.woff2"] for weight in (400, 700)) <= 30_000
     assert max(size[name] for name in size if name.startswith("icons/")) <= 6_000

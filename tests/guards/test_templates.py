@@ -132,8 +132,8 @@ def untranslated(source: str) -> Iterator[str]:
 
 
 def is_for_staff(name: str) -> bool:
-    """Tell whether a template is of the desk, which is in Dutch only."""
-    return name.startswith("desk/")
+    """Tell whether a template is of the desk or of the workbench, which are in Dutch only."""
+    return name.startswith(("desk/", "workbench/"))
 
 
 def calls_in(source: str) -> list[nodes.Name]:
@@ -168,12 +168,13 @@ def test_every_word_of_a_template_can_be_translated(name):
 
 
 @pytest.mark.parametrize("name", [name for name in TEMPLATES if is_for_staff(name)])
-def test_no_word_of_the_desk_gets_to_the_translators(name):
+def test_no_word_for_staff_gets_to_the_translators(name):
     assert not GETTEXT & {node.name for node in calls_in(TEMPLATES[name])}
 
 
-def test_only_what_stands_in_the_desks_own_folder_is_for_staff():
+def test_only_what_stands_in_a_folder_of_theirs_is_for_staff():
     assert is_for_staff("desk/layout.html")
+    assert is_for_staff("workbench/layout.html")
     assert not any(map(is_for_staff, ("desk.html", "plan/desk/plan.html", "desks/layout.html")))
 
 

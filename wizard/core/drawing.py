@@ -22,7 +22,7 @@ INSET = 12
 """Between a part's frame and its questions."""
 
 LINE, FIRST_LINE = 20, 20
-LETTERS_IN_A_LINE, LETTERS_IN_A_ROW = 34, 40
+LETTERS_IN_A_LINE, LETTERS_IN_A_ROW = 34, 42
 """As many letters as fit for certain in a question and, where they are smaller, in a row."""
 
 TITLE, MARKS, GAP, ROW_GAP, BOTTOM = 40, 22, 14, 6, 8
