@@ -57,7 +57,7 @@ class Editions:
         """
         compile_catalogues(resource_directory(TRANSLATIONS))
         self._kept_for = kept_for
-        self.content = read or readcontent(content_dir)
+        self.content = read or read_content(content_dir)
         self._own = own_catalogues(content_dir)
         self.municipalities = self.content.municipalities
         self._edition = functools.cache(self._make)

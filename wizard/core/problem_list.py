@@ -16,15 +16,22 @@ PLACES_MOST = 6
 
 def listed(problems: Iterable[Problem], slugs: Collection[str]) -> Iterator[str]:
     """Yield the lines of the list; warnings that say the same of one file stand on one line."""
-    found = sorted(problems, key=lambda problem: (problem.file, problem.line))
-    for _, of_file in groupby(found, key=lambda problem: problem.file):
-        yield from map(str, _together(of_file, slugs))
+    found = tuple(problems)
+    for of_file in gathered(found, slugs):
+        yield from map(str, of_file)
         yield ""
     counts = Counter((problem.file, problem.level) for problem in found)
     files = sorted({problem.file for problem in found})
     for file in files:
         yield f"{file}: {_counted(counts[file, 'error'], counts[file, 'warning'])}"
     yield _counted(*(sum(p.level == level for p in found) for level in ("error", "warning")))
+
+
+def gathered(problems: Iterable[Problem], slugs: Collection[str]) -> Iterator[tuple[Problem, ...]]:
+    """Yield the problems of each file by line, with warnings that say the same as one."""
+    found = sorted(problems, key=lambda problem: (problem.file, problem.line))
+    for _, of_file in groupby(found, key=lambda problem: problem.file):
+        yield tuple(_together(of_file, slugs))
 
 
 def concerning(

@@ -51,9 +51,13 @@ def make_app(settings: Settings, told: Told) -> Flask:
     themes = Themes(settings.content_dir, editions.municipalities.values())
     app = _bare_app(told)
     recordings = Recordings(settings.content_dir)
-    Showcase(settings=settings, editions=editions, recordings=recordings, themes=themes).install(
-        app
-    )
+    Showcase(
+        settings=settings,
+        editions=editions,
+        served=tuple(editions.municipalities),
+        recordings=recordings,
+        themes=themes,
+    ).install(app)
     serve_static(app, recordings, themes)
     app.url_value_preprocessor(take_edition)
     app.url_defaults(place_values)
@@ -134,7 +138,8 @@ def shared_values() -> dict[str, object]:
         "municipality": edition.municipality,
         "lang": edition.lang,
         "dir": text_direction(edition.lang),
-        "municipalities": current_showcase().editions.municipalities.values(),
+        "municipalities": current_showcase().municipalities(),
+        "findings": _findings().about(edition.municipality.slug, current_showcase().served),
         "language_name": language_name,
         "elsewhere": elsewhere,
         "request_place": request.blueprint,

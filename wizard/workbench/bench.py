@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 from msgspec.structs import replace
 
+from wizard.contentset import ContentSet
 from wizard.errors import CatalogueInvalid, ContentInvalid
 from wizard.handout.environment import bilingual_environment, paper_environment
 from wizard.settings import Settings
@@ -79,7 +80,7 @@ class Bench:
             self._read(version)
         except (ContentInvalid, CatalogueInvalid) as error:
             self._newest = None
-            self.findings = Findings(version, unreadable(error), readable=False, complete=True)
+            self.findings = Findings(version, unreadable(error), complete=True)
 
     def _read(self, version: str) -> None:
         app = make_app(self._settings, self.told)
@@ -89,12 +90,13 @@ class Bench:
         self._newest = app
         if not self.findings.errors:
             self._good = app
-        self._later(functools.partial(self._look_closer, self.findings))
+        found = showcase.editions.content
+        self._later(functools.partial(self._look_closer, self.findings, found))
 
-    def _look_closer(self, first: Findings) -> None:
+    def _look_closer(self, first: Findings, found: ContentSet) -> None:
         """Add what takes longer to find, unless a file was saved meanwhile."""
         try:
-            more = tuple(later_problems(self._settings.content_dir))
+            more = tuple(later_problems(found, self._settings.content_dir))
         except (ContentInvalid, CatalogueInvalid) as error:
             more = unreadable(error)
         if self.findings is first:

@@ -6,38 +6,36 @@ there as soon as a file is saved.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from wizard.answersfile import read_draft
-from wizard.contentset import read_content
-from wizard.core.content_check import check_content
+from wizard.answersfile import people, read_draft
+from wizard.contentset import ContentSet, located
+from wizard.core.problem_list import concerning, gathered
 from wizard.core.problems import Problem
 from wizard.errors import CatalogueInvalid, ContentInvalid, LanguageToolsMissing
 from wizard.i18n import SOURCE_LANGUAGE, Editions
+from wizard.owncatalogues import check_own_translations
 from wizard.readability import check_language
 from wizard.recordings import check_recordings
-from wizard.themes import check_themes
+from wizard.soundness import faults
 from wizard.translation_check import check_translations
-from wizard.workbench.people import everyone
-
-PLACELESS = "inhoud"
 
 
 class Findings(Struct, frozen=True):
     """The problems at one version of the files; `complete` once all of them were looked for.
 
     `version` is what pages compare: it changes when a file is saved and when more was found.
-    `readable` is off while a file cannot be read at all.
     """
 
     version: str = ""
     problems: tuple[Problem, ...] = ()
-    readable: bool = True
     complete: bool = False
 
     @property
@@ -50,52 +48,52 @@ class Findings(Struct, frozen=True):
         """What a person should look at."""
         return tuple(problem for problem in self.problems if problem.level != "error")
 
+    def about(self, slug: str, slugs: Collection[str]) -> Findings:
+        """Return those about one municipality, and about what all have in common."""
+        about = gathered(concerning(slug, self.problems, slugs), slugs)
+        return replace(self, problems=tuple(chain.from_iterable(about)))
+
 
 def unreadable(error: ContentInvalid | CatalogueInvalid) -> tuple[Problem, ...]:
-    """Return what an error says about files that cannot be read."""
-    return tuple(_problem(line) for line in str(error).splitlines())
+    """Return what an error says about files that cannot be used."""
+    problems = error.problems if isinstance(error, ContentInvalid) else (str(error),)
+    return tuple(one if isinstance(one, Problem) else Problem("", "", str(one)) for one in problems)
 
 
-def _problem(line: str) -> Problem:
-    file, _, text = line.partition(": ")
-    return Problem(file, "", text) if text else Problem(PLACELESS, "", file)
-
-
-def first_problems(editions: Editions, content_dir: Path, today: date) -> tuple[Problem, ...]:
+def first_problems(editions: Editions, own: Path, today: date) -> tuple[Problem, ...]:
     """Return what can be found at once in a content folder and what was read of it."""
-    content = editions.content
-    municipalities = tuple(content.municipalities.values())
     return (
-        *check_content(content.questionnaire, content.glossary, municipalities, today),
-        *check_themes(content_dir, municipalities),
-        *check_recordings(content_dir),
-        *_people_problems(editions, content_dir),
+        *faults(editions.content, own, today),
+        *check_recordings(own),
+        *_people_problems(editions, own),
     )
 
 
-def _people_problems(editions: Editions, content_dir: Path) -> Iterator[Problem]:
+def _people_problems(editions: Editions, own: Path) -> Iterator[Problem]:
     """Yield the answers files that fit no municipality's questions."""
-    dutch = [editions.find(slug, SOURCE_LANGUAGE) for slug in editions.municipalities]
-    for path in everyone(content_dir).values():
+    for path in people(own).values():
         said: list[ContentInvalid] = []
+        dutch = (editions.find(slug, SOURCE_LANGUAGE) for slug in editions.municipalities)
         for edition in filter(None, dutch):
             try:
                 read_draft(path, edition.questionnaire)
+                break
             except ContentInvalid as error:
                 said.append(error)
-        if said and len(said) == len(dutch):
-            yield from unreadable(said[0])
+        else:
+            yield from unreadable(said[0]) if said else ()
 
 
-def later_problems(content_dir: Path) -> Iterator[Problem]:
+def later_problems(found: ContentSet, own: Path) -> Iterator[Problem]:
     """Yield what takes longer to find; nothing without the packages of `startplan[check]`."""
-    content = read_content(content_dir)
-    municipalities = tuple(content.municipalities.values())
+    return located(_about_language(found, own), own)
+
+
+def _about_language(found: ContentSet, own: Path) -> Iterator[Problem]:
+    municipalities = tuple(found.municipalities.values())
     with suppress(LanguageToolsMissing):
-        reports = check_language(
-            content.questionnaire, content.glossary, municipalities, content_dir
-        )
-        for report in reports:
+        for report in check_language(found.questionnaire, found.glossary, municipalities, own):
             yield from report.problems
         offered = {lang for municipality in municipalities for lang in municipality.languages}
         yield from check_translations(offered)
+        yield from check_own_translations(own)

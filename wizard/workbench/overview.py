@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, g
 
+from wizard.answersfile import people
 from wizard.web.site import current_showcase
 from wizard.web.templating import render_page
-from wizard.workbench.people import everyone
 
 blueprint = Blueprint("overview", __name__)
 
@@ -17,5 +17,5 @@ def show() -> str:
     return render_page(
         "workbench/overview.html",
         parts=g.edition.questionnaire.parts,
-        people=everyone(current_showcase().settings.content_dir),
+        people=people(current_showcase().settings.content_dir),
     )

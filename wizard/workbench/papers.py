@@ -11,7 +11,7 @@ from flask import Blueprint, Response, abort, g, request, send_file
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.answersfile import read_draft
+from wizard.answersfile import people, read_draft
 from wizard.core.days import local_day
 from wizard.core.municipality import Edition
 from wizard.errors import ContentInvalid
@@ -21,7 +21,7 @@ from wizard.handout.pdf import render_pdf
 from wizard.i18n import SOURCE_LANGUAGE
 from wizard.web.site import current_showcase
 from wizard.web.templating import render_page
-from wizard.workbench.people import everyone, first_remark
+from wizard.workbench.people import first_remark
 
 blueprint = Blueprint("papers", __name__, url_prefix="/mensen")
 
@@ -53,8 +53,8 @@ _press = threading.Lock()
 @blueprint.get("/")
 def show() -> str:
     """Show whose plans there are."""
-    people = [(name, first_remark(path)) for name, path in _people().items()]
-    return render_page("workbench/people.html", people=people)
+    remarks = [(name, first_remark(path)) for name, path in _people().items()]
+    return render_page("workbench/people.html", people=remarks)
 
 
 @blueprint.get("/<name>")
@@ -97,7 +97,7 @@ def paper(name: str, kind: str) -> AnyResponse:
 
 
 def _people() -> dict[str, Path]:
-    return everyone(current_showcase().settings.content_dir)
+    return people(current_showcase().settings.content_dir)
 
 
 def _is_foreign() -> bool:

@@ -1,19 +1,10 @@
-"""Made-up people for the workbench: those of the product and those of a content folder."""
+"""What is known of the made-up people beside their answers."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from wizard.answersfile import people
-
-FOLDER = "people"
 REMARK, DIRECTIVE = "# ", "#:"
-
-
-def everyone(content_dir: Path) -> dict[str, Path]:
-    """Return the answers file of each made-up person by name; an editor's own go first."""
-    own = {path.stem: path for path in sorted((content_dir / FOLDER).glob("*.toml"))}
-    return own | {name: path for name, path in people().items() if name not in own}
 
 
 def first_remark(path: Path) -> str:

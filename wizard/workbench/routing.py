@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, g, request, url_for
 from msgspec import Struct
 
-from wizard.answersfile import read_draft
+from wizard.answersfile import people, read_draft
 from wizard.core.answers import Answer
 from wizard.core.explain import questions_read
 from wizard.core.explain_route import explain_route
@@ -20,7 +20,6 @@ from wizard.core.questionnaire import Question, choices_of
 from wizard.errors import ContentInvalid
 from wizard.web.site import current_showcase
 from wizard.web.templating import render_page
-from wizard.workbench.people import everyone
 
 blueprint = Blueprint("routing", __name__, url_prefix="/volgende-stap")
 
@@ -66,7 +65,7 @@ def _people(edition: Edition) -> dict[str, str]:
     """Return the addresses at which the answers of made-up people are tried, by their names."""
     steering = {question.id for question in questions_read(edition)}
     found = {}
-    for name, path in everyone(current_showcase().settings.content_dir).items():
+    for name, path in people(current_showcase().settings.content_dir).items():
         try:
             answers = read_draft(path, edition.questionnaire).answers
         except ContentInvalid:
