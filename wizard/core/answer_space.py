@@ -13,8 +13,38 @@ from wizard.core.answers import Answer
 from wizard.core.conditions import holds, questions_in
 from wizard.core.questionnaire import Condition, One, Question, Questionnaire, choices_of
 
+RULES_KEPT = 128
+"""For how many kinds of rules what was found out is kept: what municipalities share is rarely one
+after the other."""
+
 AnyOf = tuple[str, tuple[str, ...]]
 """A question id and the choice ids that one condition names."""
+
+
+class Rules:
+    """What conditions can tell of a questionnaire.
+
+    Two are equal where the same answers lead to the same, whatever the words: municipalities that
+    changed words alone need not be looked through one by one.
+    """
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        """Take a questionnaire; its rules are the key."""
+        self.questionnaire = questionnaire
+        self._key = tuple(
+            (question.id, question.kind, question.when, _offered(question))
+            for question in questionnaire.questions()
+        )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Rules) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+
+def _offered(question: Question) -> tuple[tuple[str, bool], ...]:
+    return tuple((choice.id, choice.exclusive) for choice in choices_of(question))
 
 
 def read_by(questionnaire: Questionnaire, conditions: Iterable[Condition | None]) -> set[AnyOf]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 
-from wizard.core.answer_space import answer_space
+from wizard.core.answer_space import RULES_KEPT, Rules, answer_space
 from wizard.core.conditions import holds, questions_in
 from wizard.core.question_check import Fault
 from wizard.core.questionnaire import Condition, Question, Questionnaire, choices_of
@@ -83,9 +84,14 @@ def past_conditions(known: Known) -> Iterator[Fault]:
             yield f"{id_}.when", "this looks at retired answers alone: retire this too"
 
 
-def unreachable(questionnaire: Questionnaire) -> Iterator[Fault]:
-    """Yield every question to which no answers lead."""
-    for question in questionnaire.questions():
-        cases = answer_space(questionnaire, [question.when]) if question.when else [{}]
-        if not any(holds(question.when, answers) for answers in cases):
-            yield f"{question.id}.when", "no answers lead to this question: change its condition"
+@functools.lru_cache(maxsize=RULES_KEPT)
+def unreachable(rules: Rules) -> tuple[Fault, ...]:
+    """Return every question to which no answers lead."""
+    text = "no answers lead to this question: change its condition"
+    questions = [question for question in rules.questionnaire.questions() if question.when]
+    return tuple((f"{q.id}.when", text) for q in questions if not _is_reached(rules, q.when))
+
+
+def _is_reached(rules: Rules, condition: Condition | None) -> bool:
+    cases = answer_space(rules.questionnaire, [condition])
+    return any(holds(condition, answers) for answers in cases)

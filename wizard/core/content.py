@@ -20,7 +20,7 @@ from wizard.core.mixed import with_dutch_words
 from wizard.core.municipality import Edition, Glossary, Municipality, Term
 from wizard.core.overlay import QuestionChange, overlaid
 from wizard.core.problems import GLOSSARY_FILE, MUNICIPALITIES, QUESTIONNAIRE_FILE, Problem
-from wizard.core.questionnaire import QuestionBase, Questionnaire, Text
+from wizard.core.questionnaire import Condition, QuestionBase, Questionnaire, Text
 from wizard.errors import ContentInvalid
 
 StructT = TypeVar("StructT", bound=Struct)
@@ -148,7 +148,17 @@ def _changed(value: Any, hint: Any, change: Translate, place: str, name: str) ->
 
 @functools.cache
 def _hints(struct: type[Struct]) -> dict[str, Any]:
-    return get_type_hints(struct, include_extras=True)
+    """Return the types of the fields that may hold texts: the others need no walk."""
+    hints = get_type_hints(struct, include_extras=True)
+    return {name: hint for name, hint in hints.items() if _holds_texts(hint)}
+
+
+def _holds_texts(hint: Any) -> bool:  # noqa: ANN401 - as above
+    if hint is Text:
+        return True
+    if isinstance(hint, type) and issubclass(hint, Struct):
+        return hint is not Condition and bool(_hints(hint))
+    return any(map(_holds_texts, get_args(hint)))
 
 
 def _read(path: Path, kind: type[StructT]) -> StructT:

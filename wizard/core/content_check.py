@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
 
+from wizard.core.answer_space import Rules
 from wizard.core.condition_check import Known, condition_faults, past_conditions, unreachable
 from wizard.core.content import texts
 from wizard.core.municipality import Glossary, Municipality
@@ -65,7 +66,7 @@ def check_content(
             found += _problems(
                 file, [fault for fault in past_conditions(known) if fault not in past], "warning"
             )
-        found += check_municipality(municipality, own, wanted, known, today)
+        found += check_municipality(municipality, Rules(own), wanted, known, today)
     for municipality, place, text in clashing_additions(municipalities):
         found.append(Problem(municipality_file(municipality.slug), place, text))
     return tuple(found)
@@ -82,7 +83,7 @@ def _common_faults(questionnaire: Questionnaire, asked: Iterable[Fault]) -> tupl
         *chain.from_iterable(map(question_faults, questionnaire.questions())),
         *_structure(questionnaire, Known(questionnaire)),
     ]
-    return tuple(dict.fromkeys(found or unreachable(questionnaire)))
+    return tuple(dict.fromkeys(found or unreachable(Rules(questionnaire))))
 
 
 def _glossary_faults(glossary: Glossary) -> Iterator[Fault]:
@@ -105,7 +106,7 @@ def _own_faults(
         *chain.from_iterable(map(question_faults, different)),
         *_structure(own, known),
     ]
-    yield from found or unreachable(own)
+    yield from found or unreachable(Rules(own))
 
 
 def _structure(questionnaire: Questionnaire, known: Known) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
 
+from wizard.core.answer_space import Rules
 from wizard.core.condition_check import Known
 from wizard.core.conditions import questions_in
 from wizard.core.contact_check import contact_faults, contact_warnings, source_faults
@@ -14,7 +15,7 @@ from wizard.core.content import texts
 from wizard.core.municipality import Card, Municipality
 from wizard.core.problems import Problem, municipality_file
 from wizard.core.question_check import Fault
-from wizard.core.questionnaire import Condition, Questionnaire
+from wizard.core.questionnaire import Condition
 from wizard.core.route_check import route_faults
 from wizard.core.sending_check import check_sending
 from wizard.core.text_check import repeats, text_faults
@@ -39,14 +40,15 @@ MAY_STEER = frozenset(
 
 def check_municipality(
     municipality: Municipality,
-    questionnaire: Questionnaire,
+    rules: Rules,
     wanted: Mapping[str, str],
     known: Known,
     today: date,
 ) -> Iterator[Problem]:
     """Yield every problem in a municipality's file.
 
-    `questionnaire` is its own; `wanted` has a place by each word that the common texts ask for.
+    `rules` and `known` are of its own questions; `wanted` has a place by each word that the
+    common texts ask for.
     """
     file = municipality_file(municipality.slug)
     told = list(texts(municipality))
@@ -60,7 +62,7 @@ def check_municipality(
         *source_faults(municipality, today),
         *check_sending(municipality),
     ]
-    found += route_faults(municipality, questionnaire) if not found else []
+    found += route_faults(municipality.cards, rules) if not found else []
     for place, text in dict.fromkeys(found):
         yield Problem(file, place, text)
     for place, text in chain(

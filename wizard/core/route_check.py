@@ -7,25 +7,25 @@ routing.py.
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import and_, or_
 
-from wizard.core.answer_space import answer_space
+from wizard.core.answer_space import RULES_KEPT, Rules, answer_space
 from wizard.core.answers import Answer
-from wizard.core.municipality import Card, Municipality
+from wizard.core.municipality import Card
 from wizard.core.question_check import Fault
-from wizard.core.questionnaire import Condition, Questionnaire
+from wizard.core.questionnaire import Condition
 
 Cases = int
 """A set of cases: bit n is on when case n is in it."""
 
 
-def route_faults(municipality: Municipality, questionnaire: Questionnaire) -> Iterator[Fault]:
+def route_faults(cards: Sequence[Card], rules: Rules) -> Iterator[Fault]:
     """Yield the cards that no answers lead to, and those that somebody sees without a reason."""
-    cards = municipality.cards
-    truth = Truth(answer_space(questionnaire, _conditions(cards)))
+    truth = _truth(rules, tuple(_conditions(cards)))
     main = _main_cards(cards, truth)
     alone = _any(main[card.id] for card in cards if card.id in main and card.alone)
     for card in cards:
@@ -35,6 +35,11 @@ def route_faults(municipality: Municipality, questionnaire: Questionnaire) -> It
             yield f"{card.id}.when", "no answers lead to this card: change its condition or place"
         if (first | beside) & ~_any(truth.where(why.when) for why in card.why):
             yield f"{card.id}.why", "this card can be shown without saying why: add a reason"
+
+
+@functools.lru_cache(maxsize=RULES_KEPT)
+def _truth(rules: Rules, conditions: tuple[Condition | None, ...]) -> Truth:
+    return Truth(answer_space(rules.questionnaire, conditions))
 
 
 class Truth:
