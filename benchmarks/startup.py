@@ -1,8 +1,8 @@
 """Prints what starting takes with a hundred municipalities: seconds and memory, beside the limits.
 
 A fresh process does what `wizard serve` does up to listening: it imports the command line, reads
-and checks all content, and makes the site. Not in it are the sockets and the first page (see
-start.py); the PDF workers start behind that, and are counted apart.
+and checks all content, and makes the site. Not in it are the socket, the first page (see start.py)
+and the PDF workers, which start behind that in processes of their own.
 """
 
 from __future__ import annotations
