@@ -20,6 +20,7 @@ from wizard.web.site import EXTENSION, Site
 CHEAP = Argon2Cost(memory_kib=32, iterations=1)
 THREADS = 4
 CONTENT = Settings().content_dir
+HOME = "arnhem"
 DESK = "arnhem/caw"
 """The desk that a trial has from its first start, so that plans can be sent."""
 
@@ -39,9 +40,9 @@ class Live(Struct, frozen=True):
         """The address of the start page."""
         return self.at("/")
 
-    def at(self, path: str, lang: str = "nl") -> str:
-        """Return the address of a page of Arnhem, in Dutch unless told otherwise."""
-        return f"{self.origin}/arnhem/{lang}{path}"
+    def at(self, path: str, lang: str = "nl", slug: str = HOME) -> str:
+        """Return the address of a page, of Arnhem and in Dutch unless told otherwise."""
+        return f"{self.origin}/{slug}/{lang}{path}"
 
 
 @contextmanager

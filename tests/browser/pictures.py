@@ -151,7 +151,7 @@ def open_screen(live: Live, page: Page, name: str) -> Page:
 def _own(live: Live, page: Page, screen: Screen) -> str:
     """Let a plan lie open in the browser, and return where the screen is."""
     draft = full_draft().with_reach(REACH) if screen.filled else empty_draft()
-    ready = Ready(live, page.context, draft, screen.lang, MOMENT)
+    ready = Ready(live, page.context, draft, screen.lang, moment=MOMENT)
     if screen.place == "/":
         page.context.clear_cookies()
     return ready.find(screen.place)

@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime
 
+import msgspec
 from playwright.sync_api import BrowserContext
 
-from tests.browser.live import Live
+from tests.browser.live import HOME, Live
 from wizard.core.answers import Answer
 from wizard.core.draft import Draft, HelperWords, PrivateDocument, SharedDocument
 from wizard.web.addresses import step_address
@@ -75,17 +76,21 @@ class Ready:
         context: BrowserContext | None,
         draft: Draft,
         lang: str = "nl",
+        *,
         moment: datetime | None = None,
+        slug: str = HOME,
     ) -> None:
         """Store the draft, as begun at `moment` or else now; a browser, if any, holds it."""
+        shared = msgspec.structs.replace(draft.shared, municipality=slug)
+        draft = msgspec.structs.replace(draft, shared=shared)
         entry = live.site.drafts.start(*encode_new(draft), moment or datetime.now(UTC))
         self.token = entry.token
         if context:
             context.add_cookies([{"name": SESSION, "value": entry.token, "url": live.origin}])
-        edition = live.site.editions.find("arnhem", lang)
+        edition = live.site.editions.find(slug, lang)
         assert edition
         self._visit = Visit(edition, entry.draft, entry.token)
-        self._live, self._lang = live, lang
+        self._live, self._lang, self._slug = live, lang, slug
 
     def let_in(self, context: BrowserContext) -> None:
         """Let another browser hold the plan too, as if it came in with a helper code."""
@@ -97,7 +102,7 @@ class Ready:
 
     def at(self, path: str) -> str:
         """Return the address of a page, such as "/plan/"."""
-        return self._live.at(path, self._lang)
+        return self._live.at(path, self._lang, self._slug)
 
     def step(self, key: str) -> str:
         """Return the address of a step, such as "question:hope"."""

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from playwright.sync_api import Page
 
-from tests.browser.live import Live
+from tests.browser.live import HOME, Live
 from tests.browser.ready import Ready
 from tests.browser.voices import DUTCH, Device
 from tests.browser.walk import Person
@@ -29,7 +29,7 @@ class Stage(Person):
     def __init__(self, page: Page, live: Live, lang: str = SOURCE_LANGUAGE) -> None:
         """Take the page; its browser holds nothing yet."""
         super().__init__(page, lang=lang)
-        self.live = live
+        self.live, self.slug = live, HOME
         self._ready: Ready | None = None
         Device(page, {**DUTCH, "lang": lang})  # so that all pages show that they can be read aloud
 
@@ -42,17 +42,17 @@ class Stage(Person):
         self.page.context.set_offline(False)
         self.page.goto(self.live.origin + BLANK)
         self.page.context.clear_cookies()
-        self._ready = None
+        self._ready, self.slug = None, HOME
 
     def give(self, draft: Draft) -> OpenDraft:
         """Let this plan lie open in the browser, and return what opens it."""
-        self._ready = Ready(self.live, self.page.context, draft, self.lang)
+        self._ready = Ready(self.live, self.page.context, draft, self.lang, slug=self.slug)
         return self._ready._visit.opened
 
     def open(self, place: str) -> None:
         """Open a page such as "/plan/", or a step such as "question:hope"."""
         ready = self._ready
-        self.go(ready.find(place) if ready else self.live.at(place, self.lang))
+        self.go(ready.find(place) if ready else self.live.at(place, self.lang, self.slug))
 
     def keep_on_device(self, opened: OpenDraft, pin: str | None = None) -> None:
         """Let this device open the plan, as after "Bewaar op dit apparaat"."""

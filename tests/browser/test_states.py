@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import states_desk, states_failures, states_sending
+from tests.browser import states_desk, states_failures, states_municipalities, states_sending
 from tests.browser.axe import CONTRAST, Report
 from tests.browser.behaviour import (
     answers_given,
@@ -26,11 +26,15 @@ from tests.browser.live import Live
 from tests.browser.stage import ELSEWHERE, Stage
 from tests.browser.states import STATES
 from tests.browser.states_desk import DESK
+from tests.browser.states_municipalities import LEADING, MUNICIPALITIES, QUESTIONS, led
 from tests.browser.told import TURKISH, WORDS
 from tests.browser.watch import Watch
+from tests.core.municipalities import EDITIONS
+from tests.core.routes import routed
 
-EVERY = {**STATES, **DESK}
+EVERY = {**STATES, **MUNICIPALITIES, **DESK}
 ALIKE = states_failures.ALIKE | states_sending.ALIKE | states_desk.ALIKE
+ALIKE |= states_municipalities.ALIKE
 NAMES = [pytest.param(name, marks=pytest.mark.matrix) if name in ALIKE else name for name in EVERY]
 ZOOMED = {"width": 320, "height": 256}
 """1280 x 1024 at 400 %: WCAG 1.4.10."""
@@ -73,6 +77,14 @@ def shown(request: pytest.FixtureRequest, stage: Stage, watch: Watch) -> Shown:
     stage.clear()
     EVERY[request.param](stage)
     return Shown(request.param, stage.page, watch)
+
+
+def test_every_main_card_of_every_municipality_is_looked_at():
+    for slug in QUESTIONS:
+        municipality = EDITIONS[slug].municipality
+        mains = {card.id for card in municipality.cards if card.main}
+        shown = {routed(EDITIONS[slug], led(way).answers).main.card.id for way in LEADING.values()}
+        assert shown == mains
 
 
 def hard_to_hit(shown: Shown) -> list[str]:
