@@ -18,7 +18,8 @@ SIDEWAYS = """() => {
 }"""
 SMALL = f"""least => {{
   {VISIBLE}
-  const target = tag => (tag.closest('.choice, .switch, .bench-form label') ?? tag).getBoundingClientRect();
+  const whole = '.choice, .switch, .bench-form label';
+  const target = tag => (tag.closest(whole) ?? tag).getBoundingClientRect();
   const inline = tag => tag.localName === 'a' && getComputedStyle(tag).display === 'inline';
   const controls = document.querySelectorAll('a[href], button, summary, input, textarea');
   return [...controls].filter(seen).filter(tag => {{
