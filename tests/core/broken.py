@@ -61,3 +61,13 @@ def found(
         [msgspec.convert(raw, Municipality) for raw in municipalities],
         today,
     )
+
+
+def assert_told(break_it: Break, message: str) -> None:
+    raw = read("municipalities/arnhem.toml")
+    break_it(raw)
+
+    told = [str(problem) for problem in found(read("questionnaire.toml"), [raw])]
+
+    line = f"error: municipalities/arnhem.toml: {message}"
+    assert any(each.startswith(line) for each in told), told

@@ -46,7 +46,7 @@ def check_content(
     """
     municipalities = tuple(municipalities)
     asked, explained = list(texts(questionnaire)), list(texts(glossary, "glossary"))
-    common = _common_faults(questionnaire, asked)
+    common = _shared_faults(questionnaire, asked)
     past = tuple(past_conditions(Known(questionnaire)))
     found = [
         *_problems(QUESTIONNAIRE_FILE, common),
@@ -76,7 +76,7 @@ def _problems(file: str, faults: Iterable[Fault], level: Level = "error") -> Ite
     return (Problem(file, place, text, level) for place, text in faults)
 
 
-def _common_faults(questionnaire: Questionnaire, asked: Iterable[Fault]) -> tuple[Fault, ...]:
+def _shared_faults(questionnaire: Questionnaire, asked: Iterable[Fault]) -> tuple[Fault, ...]:
     found = [
         *repeats(questionnaire, asked),
         *text_faults(asked),
