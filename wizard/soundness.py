@@ -24,22 +24,24 @@ from wizard.themes import check_themes
 def sound_content(own: Path, today: date) -> ContentSet:
     """Read all content. Raises ContentInvalid with every error, its line and what to do."""
     found = read_content(own)
-    errors = [fault for fault in faults(found, own, today) if fault.level == "error"]
+    # Looking up lines takes longer than all else at a start: warnings need none here.
+    errors = [fault for fault in _faults(found, own, today) if fault.level == "error"]
     if errors:
-        raise ContentInvalid(*errors)
+        raise ContentInvalid(*located(errors, own))
     return found
 
 
 def faults(found: ContentSet, own: Path, today: date) -> tuple[Problem, ...]:
     """Return the errors and warnings of structure in content that could be read."""
+    return tuple(located(_faults(found, own, today), own))
+
+
+def _faults(found: ContentSet, own: Path, today: date) -> Iterator[Problem]:
     municipalities = tuple(found.municipalities.values())
-    problems = (
-        *check_content(found.questionnaire, found.glossary, municipalities, today),
-        *check_themes(own, municipalities),
-        *_language_faults(found),
-        *_icon_faults(found),
-    )
-    return tuple(located(problems, own))
+    yield from check_content(found.questionnaire, found.glossary, municipalities, today)
+    yield from check_themes(own, municipalities)
+    yield from _language_faults(found)
+    yield from _icon_faults(found)
 
 
 def _language_faults(found: ContentSet) -> Iterator[Problem]:

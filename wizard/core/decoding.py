@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from difflib import get_close_matches
 from typing import TypeVar
 
 import msgspec
+import tomli
 from msgspec import Struct, inspect
 
 from wizard.core.lines import Lines, Steps
@@ -45,10 +47,10 @@ def decoded(raw: bytes, kind: type[StructT], file: str) -> StructT:
     """Return what a file says. Raises ContentInvalid with the problem, its line and a remedy."""
     try:
         source = raw.decode()
-        return msgspec.toml.decode(source, type=kind)
+        return msgspec.convert(tomli.loads(source), kind, builtin_types=(date,), str_keys=True)
     except msgspec.ValidationError as error:
         problem = _misfit(str(error), Lines(source), kind, file)
-    except msgspec.DecodeError as error:
+    except tomli.TOMLDecodeError as error:
         problem = _unreadable(str(error), source, file)
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1

@@ -7,10 +7,11 @@ something to say about it.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter, deque
 from collections.abc import Iterator
 from typing import Any
+
+import tomli
 
 Steps = tuple[str | int, ...]
 """The keys, and the places in lists, that lead to a value in a file."""
@@ -33,7 +34,7 @@ class Lines:
     def __init__(self, source: str) -> None:
         """Walk the file's text. Raises TOMLDecodeError when it is no TOML."""
         self._lines = _Walk(source).lines
-        places = list(_places(tomllib.loads(source), (), ""))
+        places = list(_places(tomli.loads(source), (), ""))
         self._place = {steps: place for place, steps in places}
         # A part and a question in it may have the same id: then the question is meant.
         places.sort(key=lambda found: found[1][-2:-1] != ("questions",))
