@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from icalendar import Calendar, Event
-
 from wizard.core.case import Talk
 from wizard.core.days import ZONE
 
@@ -19,6 +17,8 @@ def talk_calendar(talk: Talk, *, title: str, uid: str, revision: int, now: datet
     `uid` stays the same when the talk is moved and `revision` grows then, so that a calendar
     moves what it has instead of adding another. `title` may hold no name: calendars are shared.
     """
+    from icalendar import Calendar, Event
+
     event = Event()
     event.add("uid", uid)
     event.add("summary", title)
