@@ -62,7 +62,10 @@ def check_own_translations(folder: Path) -> Iterator[Problem]:
         found = list(_problems(folder, lang, str(path.relative_to(folder))))
         missing = sum(problem.text == NOT_TRANSLATED for problem in found)
         if missing:
-            text = f"{missing} texts show in Dutch: run `wizard municipality translations {folder}`"
+            todo = (
+                "translate them here" if path.exists() else "run `wizard municipality translations`"
+            )
+            text = f"{missing} texts show in Dutch: {todo}"
             yield Problem(str(path.relative_to(folder)), lang, text, "warning")
         for problem in found:
             if problem.text != NOT_TRANSLATED:

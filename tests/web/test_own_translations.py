@@ -123,10 +123,11 @@ def test_only_offered_languages_get_a_catalogue(own):
 def test_the_check_counts_what_is_missing_and_tells_what_looks_wrong(own, translate):
     (before,) = check_own_translations(own)
     assert before.level == "warning"
-    assert "texts show in Dutch" in before.text
+    assert "texts show in Dutch: run `wizard municipality translations`" in before.text
     translate("garden.heading", "De tuin")
 
     counted, told = check_own_translations(own)
+    assert "texts show in Dutch: translate them here" in counted.text
     assert int(before.text.split()[0]) > int(counted.text.split()[0])
     assert (told.place, told.level) == ("garden.heading", "warning")
     assert told.text.startswith("the same as the Dutch text")
