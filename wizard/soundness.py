@@ -61,7 +61,11 @@ def _icon_faults(found: ContentSet) -> Iterator[Problem]:
             for choice in choices_of(question):
                 if choice.icon and f"icons/{choice.icon}.svg" not in built_files():
                     place = f"{question.id}.{choice.id}.icon"
-                    yield Problem(file, place, f"there is no icon {choice.icon}")
+                    yield Problem(
+                        file,
+                        place,
+                        f"there is no icon {choice.icon}: your editor names those there are",
+                    )
 
 
 def _questions(found: ContentSet) -> Iterator[tuple[str, Iterable[Question]]]:

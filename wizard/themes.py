@@ -132,7 +132,7 @@ def check_themes(content_dir: Path, municipalities: Iterable[Municipality]) -> I
     known = {_built(path.stem) for path in paths} | built_files().keys()
     for municipality in municipalities:
         if municipality.theme and _built(municipality.theme) not in known:
-            text = f"there is no theme {municipality.theme}"
+            text = f'there is no theme {municipality.theme}: look up its name, or take ""'
             yield Problem(municipality_file(municipality.slug), "theme", text)
 
 
@@ -168,7 +168,8 @@ def faults_of_contrast(modes: Mapping[str, Tokens]) -> Iterator[str]:
         if not (one and other):
             yield f"{mode}: {front if not one else back} leads to no colour"
         elif (found := contrast(one, other)) < least:
-            yield f"{mode}: {front} on {back} is {found:.1f}:1, less than {least}:1"
+            text = f"{mode}: {front} on {back} is {found:.1f}:1, less than {least}:1"
+            yield f"{text}: make one of the two darker or lighter"
 
 
 def contrast(one: str, other: str) -> float:

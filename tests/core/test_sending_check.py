@@ -54,12 +54,14 @@ def change(desk: int, **fields: str) -> Break:
     return lambda sending: sending["desks"][desk].update(**fields)
 
 
+NOBODY = "there is no contact nobody: look for its id under [[contacts]]"
+
 BROKEN: dict[str, tuple[Break, str, str]] = {
-    "no such desk": (rename(0, "office"), "sending.desk", "there is no desk caw"),
+    "no such desk": (rename(0, "office"), "sending.desk", "there is no desk caw: look for its id"),
     "no such second desk": (
         rename(1, "team"),
         "sending.wmo_desk",
-        "there is no desk district_team",
+        "there is no desk district_team: look for its id",
     ),
     "two cases at one desk": (
         lambda sending: sending.update(wmo_desk="caw"),
@@ -79,12 +81,12 @@ BROKEN: dict[str, tuple[Break, str, str]] = {
     "a contact that is not there": (
         change(0, contact="nobody"),
         "sending.caw",
-        "there is no contact nobody",
+        NOBODY,
     ),
     "an outcome that is not there": (
         lambda sending: sending["comparison"]["shares"].update(gold=0),
         "sending.comparison.shares",
-        "there is no outcome gold",
+        "there is no outcome gold: look for its id under [[outcomes]]",
     ),
     "shares that are not everything": (
         lambda sending: sending["comparison"]["shares"].update(steady=6),
@@ -146,4 +148,4 @@ def test_wrong_sending_stands_with_everything_else_in_the_content() -> None:
     told = all_told(change(1, contact="nobody"))
 
     file = "error: municipalities/arnhem.toml: "
-    assert f"{file}sending.district_team: there is no contact nobody" in told
+    assert f"{file}sending.district_team: {NOBODY}" in told

@@ -95,9 +95,13 @@ NAP = '\n[[questions.change]]\nid = "wishes"\nchoices = [{ id = "rest", icon = "
         (
             "\n[[contacts]]",
             f"{NAP}\n[[contacts]]",
-            "wishes.rest.icon: there is no icon nap",
+            "wishes.rest.icon: there is no icon nap: your editor names those there are",
         ),
-        ('theme = "arnhem"', 'theme = "mauve"', "theme: there is no theme mauve"),
+        (
+            'theme = "arnhem"',
+            'theme = "mauve"',
+            'theme: there is no theme mauve: look up its name, or take ""',
+        ),
     ],
 )
 def test_what_a_page_would_fail_on_is_told_with_its_line(tmp_path, old, new, line):

@@ -96,4 +96,4 @@ def test_the_check_names_a_bad_theme_and_one_that_is_nowhere(content):
     result = CliRunner().invoke(main, ["check"], env={"WIZARD_CONTENT_DIR": str(content)})
     assert result.exit_code == 1
     assert "themes/other.css: theme: only :root may stand here" in result.output
-    assert "municipalities/arnhem.toml: theme: there is no theme gone" in result.output
+    assert "there is no theme gone: look up its name" in result.output

@@ -24,10 +24,11 @@ class Known:
         """Say which questions and choices in a condition do not exist."""
         for question, any_of in questions_in(condition):
             if question not in self.choices:
-                yield f"a condition names the unknown question {question}"
+                yield f"a condition names the unknown question {question}: look for its id"
             for choice in any_of if question in self.choices else ():
                 if choice not in self.choices[question]:
-                    yield f"a condition names the unknown answer {question} = {choice}"
+                    text = f"a condition names the unknown answer {question} = {choice}"
+                    yield f"{text}: look for its id"
 
     def is_past(self, condition: Condition | None) -> bool:
         """Tell whether only who gave an answer that is retired by now can meet a condition."""

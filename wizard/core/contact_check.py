@@ -63,9 +63,15 @@ def source_faults(municipality: Municipality, today: date) -> Iterator[Fault]:
             yield f"{id_}.year", f"{year} is no year in which this can have come out"
     for section in municipality.about:
         if section.source not in years:
-            yield f"{section.id}.source", f"there is no source {section.source}"
+            yield (
+                f"{section.id}.source",
+                f"there is no source {section.source}: look for its id under [[sources]]",
+            )
         elif not YEAR.search(" ".join((section.title, *section.lines))):
             text = f"this names no year: say that it was so in {years[section.source]}"
             yield f"{section.id}.lines", text
     if municipality.outcomes_source and municipality.outcomes_source not in years:
-        yield "outcomes_source", f"there is no source {municipality.outcomes_source}"
+        yield (
+            "outcomes_source",
+            f"there is no source {municipality.outcomes_source}: look for its id under [[sources]]",
+        )

@@ -87,7 +87,7 @@ def _words(
 ) -> Iterator[Fault]:
     for name, place in {**placeholders(told), **wanted}.items():
         if name not in municipality.words:
-            yield "words", f"there is no {name} for the text {place}"
+            yield "words", f"there is no {name} for the text {place}: add it, or look up its name"
     for place, text in told:
         if re.search(r"[{}]", re.sub(r"\{.*?\}", "", text)):
             yield place, "a brace stands alone"
@@ -103,9 +103,12 @@ def _references(municipality: Municipality) -> Iterator[Fault]:
         ("companion.contact", municipality.companion.contact),
     ):
         if contact not in contacts:
-            yield place, f"there is no contact {contact}"
+            yield place, f"there is no contact {contact}: look for its id under [[contacts]]"
     if municipality.find_card(municipality.orientation) is None:
-        yield "orientation", f"there is no card {municipality.orientation}"
+        yield (
+            "orientation",
+            f"there is no card {municipality.orientation}: look for its id under [[cards]]",
+        )
     main = [card.when is None for card in municipality.cards if card.main]
     if main != [*(False for _ in main[1:]), True]:
         yield "cards", "the last main card, and only that one, is for everyone (has no `when`)"
@@ -116,7 +119,7 @@ def _card_rules(municipality: Municipality, known: Known) -> Iterator[Fault]:
         for place, condition in _conditions(card):
             for question, _ in questions_in(condition):
                 if question not in MAY_STEER:
-                    yield place, f"{question} may not steer the route"
+                    yield place, f"{question} may not steer the route: leave it out here"
             for text in known.unknown_in(condition):
                 yield place, text
 

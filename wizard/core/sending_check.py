@@ -28,9 +28,9 @@ def check_sending(municipality: Municipality) -> Iterator[tuple[str, str]]:
 def _ways(sending: Sending) -> Iterator[tuple[str, str]]:
     ids = {desk.id for desk in sending.desks}
     if sending.desk not in ids:
-        yield "sending.desk", f"there is no desk {sending.desk}"
+        yield "sending.desk", f"there is no desk {sending.desk}: look for its id"
     if sending.wmo_desk and sending.wmo_desk not in ids:
-        yield "sending.wmo_desk", f"there is no desk {sending.wmo_desk}"
+        yield "sending.wmo_desk", f"there is no desk {sending.wmo_desk}: look for its id"
     if sending.wmo_desk == sending.desk:
         yield "sending.wmo_desk", "this desk gets every plan already"
     for name, days in (("call_within", sending.call_within), ("keep_days", sending.keep_days)):
@@ -41,7 +41,7 @@ def _ways(sending: Sending) -> Iterator[tuple[str, str]]:
 def _desk(desk: Desk, contacts: set[str]) -> Iterator[tuple[str, str]]:
     place = f"sending.{desk.id}"
     if desk.contact not in contacts:
-        yield place, f"there is no contact {desk.contact}"
+        yield place, f"there is no contact {desk.contact}: look for its id under [[contacts]]"
     if desk.mail and not is_mail_address(desk.mail):
         yield f"{place}.mail", "this is not one mail address"
 
@@ -50,7 +50,7 @@ def _shares(comparison: Comparison, outcomes: set[str]) -> Iterator[tuple[str, s
     place = "sending.comparison.shares"
     for outcome, share in comparison.shares.items():
         if outcome not in outcomes:
-            yield place, f"there is no outcome {outcome}"
+            yield place, f"there is no outcome {outcome}: look for its id under [[outcomes]]"
         if share < 0:
             yield place, f"{outcome} is less than nothing"
     total = sum(comparison.shares.values())
