@@ -1,5 +1,6 @@
 """One instance for several municipalities: which have pages, and whose a plan is."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import msgspec
@@ -167,3 +168,13 @@ def test_each_municipality_keeps_its_plans_as_long_as_it_says(live):
         browser.press("Verder")
         left = opened_in(browser).expires_at - datetime.now(UTC)
         assert timedelta(days - 1) < left <= timedelta(days + 1)
+
+
+def test_who_reads_about_another_municipality_can_stay(started, pass_time):
+    pass_time(minutes=26)
+    warning = started.get(ELSEWHERE + "/tijd/").json["warning"]
+    token = re.search(r'name="csrf_token" value="([^"]+)"', warning)[1]
+
+    told = started.send(ELSEWHERE + "/tijd/", [("csrf_token", token)]).json
+
+    assert told["left"] > 29 * 60

@@ -27,8 +27,11 @@ def show() -> Told:
 
 @blueprint.post("/")
 def stay() -> Told:
-    """Start the session's time anew, for somebody who says that they are still there."""
-    visit = require_visit()
+    """Start the session's time anew, for somebody who says that they are still there.
+
+    Also on the pages of another municipality than the plan's: no answer is sent.
+    """
+    visit = find_visit() or require_visit()
     visit.save(lambda draft, _: draft)
     return _told(visit)
 
