@@ -180,6 +180,11 @@ def test_a_file_that_anybody_wrote_is_no_reason_to_stop(odd):
     carried_told(odd, renamed(("dream", "hope"), ("wishes.calm", "wishes.rest")))
 
 
+def test_a_round_gets_nothing_that_was_not_said():
+    told = {"after": {"fixed_person": "Jo"}, "earlier": [{"fixed_person": "Jo"}], "paper": {}}
+    assert carried_told(told, renamed(("dream", "hope"))) == told
+
+
 @given(drafts(village.EDITION))
 def test_without_a_former_id_nothing_changes(draft):
     assert carried(draft, renamed(("dream", "hope"), ("wishes.calm", "wishes.rest"))) == draft

@@ -121,9 +121,7 @@ def _with_id(told: Told, old: str, new: str) -> Told:
     for name in ("talk", "opened"):
         if name in told:
             changed[name] = _replaced(told[name], old, new)
-    return _with_rounds(
-        changed, lambda one: {**one, "talked": _replaced(one.get("talked", []), old, new)}
-    )
+    return _with_rounds(changed, lambda one: _with_talked(one, old, new))
 
 
 def _wins(table: Told, old: str, new: str) -> bool:
@@ -156,6 +154,10 @@ def _with_rounds(told: Told, change: Callable[[Told], Told]) -> Told:
     if sequence(told.get("earlier")):
         changed["earlier"] = [change(one) if entries(one) else one for one in told["earlier"]]
     return changed
+
+
+def _with_talked(one: Told, old: str, new: str) -> Told:
+    return {**one, "talked": _replaced(one["talked"], old, new)} if "talked" in one else one
 
 
 def _with_choice(told: Told, question: str, old: str, new: str, picked_in: Collection[str]) -> Told:
