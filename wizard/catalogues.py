@@ -13,6 +13,7 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from gettext import c2py
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -57,6 +58,7 @@ def read_catalogue(path: Path) -> Catalog:
     try:
         with path.open("rb") as file:
             catalogue = read_po(file, locale=path.parts[-3], abort_invalid=True)
+        c2py(catalogue.plural_expr)  # what reads the compiled form would fail on it
     except (PoFileError, ValueError) as error:
         raise CatalogueInvalid(f"{place}: {error}") from error
     for message in catalogue:

@@ -76,6 +76,15 @@ def test_a_catalogue_that_is_none_is_refused_with_its_line(tmp_path: Path) -> No
         read_catalogue(path)
 
 
+def test_a_rule_for_plurals_that_is_none_is_refused(tmp_path: Path) -> None:
+    path = catalogue(tmp_path, "Verder", "Continue")
+    header = r'msgstr "Plural-Forms: nplurals=2; plural=run(1);\n"'
+    path.write_text(path.read_text().replace('msgstr ""', header, 1), encoding="utf-8")
+
+    with pytest.raises(CatalogueInvalid, match=r"en/LC_MESSAGES/messages\.po: invalid token"):
+        read_catalogue(path)
+
+
 def test_a_plural_may_leave_its_number_out(tmp_path: Path) -> None:
     path = catalogue(tmp_path, "Verder", "Continue")
     more = 'msgid "%(num)d dag"\nmsgid_plural "%(num)d dagen"\nmsgstr[0] "one day"\n'
