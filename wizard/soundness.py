@@ -6,6 +6,7 @@ could be better.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -49,7 +50,9 @@ def _language_faults(found: ContentSet) -> Iterator[Problem]:
         file = municipality_file(slug)
         if SOURCE_LANGUAGE not in municipality.languages:
             yield Problem(file, "languages", f"{SOURCE_LANGUAGE} is missing: all texts have it")
-        for lang in municipality.languages:
+        for lang, times in Counter(municipality.languages).items():
+            if times > 1:
+                yield Problem(file, "languages", f"{lang} stands here twice: leave one out")
             if lang not in known_languages():
                 yield Problem(file, "languages", f"there is no language {lang}: look up its code")
 

@@ -90,6 +90,7 @@ NAP = '\n[[questions.change]]\nid = "wishes"\nchoices = [{ id = "rest", icon = "
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
+        ('"pl", ', '"en", ', "languages: en stands here twice: leave one out"),
         ('"pl", ', '"xx", ', "languages: there is no language xx: look up its code"),
         ('["nl", ', "[", "languages: nl is missing: all texts have it"),
         (
