@@ -15,7 +15,9 @@ from tests.core.broken import (
     read,
     said,
 )
-from wizard.core.text_check import TWICE
+from wizard.core.text_check import EMPTY, TWICE
+
+UNASKED = {"id": "hours", "kind": "text", "text": "", "chapter": "want", "heading": "Uren"}
 
 
 def about(lines: list[str], source: str = "report") -> Break:
@@ -47,6 +49,18 @@ IN_QUESTIONS: dict[str, tuple[Break, str]] = {
     "a choice without a sentence": (
         lambda raw: question(raw, "wishes")["choices"][0].pop("sentence"),
         "wishes.meet_people: this has no sentence for the plan: add one, or silent = true",
+    ),
+    "a sentence of spaces": (
+        lambda raw: question(raw, "wishes")["choices"][0].update(sentence="  "),
+        "wishes.meet_people.sentence: there is no text here: write one",
+    ),
+    "a question without a text": (
+        lambda raw: question(raw, "wishes").update(text=""),
+        "wishes.text: there is no text here: write one",
+    ),
+    "a question with nothing to choose": (
+        lambda raw: question(raw, "age").update(choices=[]),
+        "age: there is nothing to choose: keep a choice, or leave the question out",
     ),
     "a silent choice with a sentence": (
         lambda raw: question(raw, "wishes")["choices"][0].update(silent=True),
@@ -138,7 +152,27 @@ IN_MUNICIPALITIES: dict[str, tuple[Break, str]] = {
     ),
     "a website that is not safe": (
         lambda raw: first(raw, "contacts").update(website="http://arnhem.nl"),
-        "caw.website: http://arnhem.nl is not safe: it begins with https://",
+        "caw.website: http://arnhem.nl is no safe address: it is like https://",
+    ),
+    "a website without a name": (
+        lambda raw: first(raw, "contacts").update(website="https://"),
+        "caw.website: https:// is no safe address",
+    ),
+    "a website with a space": (
+        lambda raw: first(raw, "contacts").update(website="https://arnhem.nl/a b"),
+        "caw.website: https://arnhem.nl/a b is no safe address",
+    ),
+    "a card without a title": (
+        lambda raw: first(raw, "cards").update(title=""),
+        "elsewhere.title: there is no text here: write one",
+    ),
+    "an own question without a text": (
+        lambda raw: raw.update(questions={"add": [{"part": "want", "question": UNASKED}]}),
+        "hours.text: there is no text here: write one",
+    ),
+    "a tag in the title of a source": (
+        lambda raw: raw.update(sources=[{"id": "a", "title": "<i>A</i>", "year": 2019}]),
+        "a.title: a text holds no HTML: leave out <i>",
     ),
     "a phone number that is none": (
         lambda raw: first(raw, "contacts").update(phone="bel 026"),
@@ -180,11 +214,12 @@ def test_a_fault_in_a_municipality_is_told(case: str) -> None:
 def test_a_fault_in_the_words_is_told() -> None:
     glossary = read("glossary.toml")
     term = glossary["terms"][0]
-    glossary["terms"].append(term | {"text": "Een <i>gesprek."})
+    glossary["terms"].append(term | {"text": "Een <i>gesprek.", "word": ""})
 
     told = {str(p) for p in found(read("questionnaire.toml"), [], glossary=glossary)}
 
     assert told == {
         f"error: glossary.toml: {term['id']}: {TWICE}",
+        f"error: glossary.toml: {term['id']}.word: {EMPTY}",
         f"error: glossary.toml: {term['id']}.text: a text holds no HTML: leave out <i>",
     }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.core.broken import Break, assert_told, found, read, said
+from tests.core.broken import Break, assert_told, found, question, read, said
 
 ADDED = {
     "id": "hours",
@@ -12,6 +12,9 @@ ADDED = {
     "heading": "Zo vaak",
     "choices": [{"id": "often", "text": "Vaak", "sentence": "Vaak."}],
 }
+EVERY_AGE = [
+    f"age.{choice['id']}" for choice in question(read("questionnaire.toml"), "age")["choices"]
+]
 
 
 def overlay(**parts: object) -> Break:
@@ -94,6 +97,19 @@ IN_OVERLAYS: dict[str, tuple[Break, str]] = {
     "added behind what stands elsewhere": (
         add(after="travel"),
         "hours: travel stands in the part ",
+    ),
+    "added behind what is added later": (
+        overlay(
+            add=[
+                {"part": "want", "after": "later", "question": ADDED},
+                {"part": "want", "question": ADDED | {"id": "later"}},
+            ]
+        ),
+        "hours: later is added later in this file: add it first",
+    ),
+    "every choice left out": (
+        lambda raw: raw.update(questions={"leave_out": EVERY_AGE}),
+        "age: there is nothing to choose: keep a choice, or leave the question out",
     ),
     "added without a chapter": (
         add(chapter=None, choices=[{"id": "often", "text": "Vaak"}]),

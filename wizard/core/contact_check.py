@@ -12,6 +12,7 @@ from wizard.core.question_check import Fault
 CONTACTS_HOLD = timedelta(days=183)
 PHONE = re.compile(r"\+?\d[\d ()-]*\d")
 PHONE_DIGITS = range(3, 14)
+WEBSITE = re.compile(r"https://[\w-]+(?:\.[\w-]+)+(?:[/?#][^\s\"<>]*)?")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 FIRST_YEAR = 1990
 
@@ -22,8 +23,8 @@ def contact_faults(municipality: Municipality, today: date) -> Iterator[Fault]:
         yield from _ways(help_now)
     for contact in municipality.contacts:
         yield from _ways(contact)
-        if contact.website and not contact.website.startswith("https://"):
-            text = f"{contact.website} is not safe: it begins with https://"
+        if contact.website and not WEBSITE.fullmatch(contact.website):
+            text = f"{contact.website} is no safe address: it is like https://www.example.nl"
             yield f"{contact.id}.website", text
     owned = [
         (entry.id, entry.owner, "checked_on", entry.checked_on) for entry in municipality.contacts

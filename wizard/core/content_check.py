@@ -28,7 +28,7 @@ from wizard.core.problems import (
 from wizard.core.question_check import Fault, question_faults
 from wizard.core.questionnaire import Question, Questionnaire
 from wizard.core.renaming import rename_problems
-from wizard.core.text_check import TWICE, repeated_texts, repeats, text_faults
+from wizard.core.text_check import TWICE, faults_within, repeated_texts, text_faults
 
 SHORT_PAGES_MOST = 16
 PAGES_MOST = 40
@@ -78,7 +78,7 @@ def _problems(file: str, faults: Iterable[Fault], level: Level = "error") -> Ite
 
 def _shared_faults(questionnaire: Questionnaire, asked: Iterable[Fault]) -> tuple[Fault, ...]:
     found = [
-        *repeats(questionnaire, asked),
+        *faults_within(questionnaire, asked),
         *text_faults(asked),
         *chain.from_iterable(map(question_faults, questionnaire.questions())),
         *_structure(questionnaire, Known(questionnaire)),
@@ -88,7 +88,7 @@ def _shared_faults(questionnaire: Questionnaire, asked: Iterable[Fault]) -> tupl
 
 def _glossary_faults(glossary: Glossary) -> Iterator[Fault]:
     told = list(texts(glossary))
-    yield from repeats(glossary, told)
+    yield from faults_within(glossary, told)
     yield from text_faults(told)
 
 

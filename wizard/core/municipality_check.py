@@ -18,7 +18,7 @@ from wizard.core.question_check import Fault
 from wizard.core.questionnaire import Condition
 from wizard.core.route_check import route_faults
 from wizard.core.sending_check import check_sending
-from wizard.core.text_check import repeats, text_faults
+from wizard.core.text_check import faults_within, text_faults
 
 MARK_PATTERN, MARK_PLACES = "marks.pattern", ("first", "second")
 KEEP_TERM = "keep_term"
@@ -53,8 +53,9 @@ def check_municipality(
     file = municipality_file(municipality.slug)
     told = list(texts(municipality))
     found = [
-        *repeats(municipality, told),
+        *faults_within(municipality, told),
         *text_faults(told),
+        *text_faults((f"{source.id}.title", source.title) for source in municipality.sources),
         *_words(municipality, wanted, told),
         *_references(municipality),
         *_card_rules(municipality, known),

@@ -28,6 +28,7 @@ def overlay_faults(questionnaire: Questionnaire, overlay: Overlay) -> Iterator[F
             text = "an added question stands in the plan: give it a chapter"
             yield addition.question.id, text
     yield from _twice(overlay)
+    yield from _behind_later(overlay)
     yield from _out_of_place(questionnaire, overlay)
 
 
@@ -62,6 +63,15 @@ def _twice(overlay: Overlay) -> Iterator[Fault]:
     for name, ids in lists.items():
         for id_ in [id_ for id_, number in Counter(ids).items() if number > 1]:
             yield f"{OVERLAY}.{name}", f"{id_} stands here twice: leave one out"
+
+
+def _behind_later(overlay: Overlay) -> Iterator[Fault]:
+    """Questions are put in one after the other: what is not there yet, nothing stands behind."""
+    waiting = [addition.question.id for addition in overlay.add]
+    for number, addition in enumerate(overlay.add):
+        if addition.after in waiting[number:]:
+            text = f"{addition.after} is added later in this file: add it first"
+            yield addition.question.id, text
 
 
 def _out_of_place(questionnaire: Questionnaire, overlay: Overlay) -> Iterator[Fault]:

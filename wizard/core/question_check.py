@@ -27,11 +27,18 @@ Fault = tuple[str, str]
 
 def question_faults(question: Question) -> Iterator[Fault]:
     """Yield everything that is wrong in a question, whatever stands around it."""
+    yield from _nothing_to_choose(question)
     yield from _references(question)
     yield from _plan_places(question)
     yield from _forms_of_help(question)
     if question.chapter:
         yield from _sentences(question)
+
+
+def _nothing_to_choose(question: Question) -> Iterator[Fault]:
+    choices = getattr(question, "choices", None)
+    if choices is not None and not question.retired and all(one.retired for one in choices):
+        yield question.id, "there is nothing to choose: keep a choice, or leave the question out"
 
 
 def _references(question: Question) -> Iterator[Fault]:
