@@ -12,6 +12,7 @@ import waitress.server
 from flask import Flask
 from msgspec import Struct
 
+from tests.web.compiled import compiled_once
 from wizard import create_app
 from wizard.settings import Settings
 from wizard.vault import Argon2Cost
@@ -51,7 +52,7 @@ def serve_site(folder: Path, content: Path = CONTENT) -> Iterator[Live]:
     database = folder / "drafts" / "drafts.db"
     address = f"sqlite:///{database}"
     settings = Settings(database_url=address, key_dir=folder / "keys", content_dir=content)
-    app = create_app(settings, cost=CHEAP)
+    app = compiled_once(create_app(settings, cost=CHEAP))
     door = socket.create_server(("127.0.0.1", 0))
     server: Any = waitress.server.create_server(app, sockets=[door], threads=THREADS, ident=None)
     running = threading.Thread(target=server.run, name="site", daemon=True)

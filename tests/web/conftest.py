@@ -14,6 +14,7 @@ from flask import Flask
 
 from tests.web.browser import Browser
 from tests.web.codes import come_in, make_code, make_helper_code
+from tests.web.compiled import compiled_once
 from tests.web.deskroom import DISTRICT_TEAM, DeskRoom, desk_app
 from tests.web.plans import PRIVATE_WORDS, alone, give, make_draft
 from wizard import cli, create_app
@@ -29,7 +30,7 @@ CHEAP = Argon2Cost(memory_kib=32, iterations=1)
 
 
 def make_app(settings: Settings) -> Flask:
-    app = create_app(settings, cost=CHEAP)
+    app = compiled_once(create_app(settings, cost=CHEAP))
     app.test_client_class = Browser
     return app
 

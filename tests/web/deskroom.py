@@ -13,6 +13,7 @@ import pyotp
 from flask import Flask
 
 from tests.web.browser import Browser
+from tests.web.compiled import compiled_once
 from wizard import create_app
 from wizard.core.case import CaseHeader, Origin, SentPlan
 from wizard.core.references import make_reference
@@ -41,7 +42,8 @@ NAMES = itertools.count(1)
 def desk_app(folder: Path, **more: Any) -> Iterator[Flask]:
     """Make a site in an empty folder, as long as the context lasts."""
     url = f"sqlite:///{folder}/drafts/drafts.db"
-    app = create_app(Settings(database_url=url, key_dir=folder / "keys", **more), cost=CHEAP)
+    settings = Settings(database_url=url, key_dir=folder / "keys", **more)
+    app = compiled_once(create_app(settings, cost=CHEAP))
     app.test_client_class = Browser
     yield app
     site: Site = app.extensions[EXTENSION]

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from flask import Flask, g
 from msgspec.structs import replace
 
-from wizard import create_app
+from tests.web.conftest import make_app
 from wizard.core.explain import AllOf, AnswerFact, AnyOf, Fact, Not, explain_rules
 from wizard.core.paper_questions import blank_questions
 from wizard.handout.workers import PdfWorkers
@@ -149,7 +149,7 @@ def test_the_blank_questions_are_printed_once_for_all(client, monkeypatch):
 
 
 def test_the_code_to_scan_leads_home_or_to_the_page_of_another_place(app, settings, edition):
-    live = create_app(replace(settings, base_url="https://plan.example/"))
+    live = make_app(replace(settings, base_url="https://plan.example/"))
     with live.test_request_context("/arnhem/nl/"):
         g.edition = edition
         assert public_start_url(edition) == "https://plan.example"
@@ -254,7 +254,7 @@ def test_privacy_tells_the_terms_of_the_vault(client):
 
 
 def test_privacy_tells_the_term_of_the_municipality_when_live(app, edition, settings):
-    live = create_app(replace(settings, mode="live")).test_client()
+    live = make_app(replace(settings, mode="live")).test_client()
     text = words_of(page_of(live.get("/arnhem/nl/privacy")))
     assert f"{edition.municipality.retention_days} dagen." in text
     assert "proef" not in text

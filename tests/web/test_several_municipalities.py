@@ -8,13 +8,11 @@ import pytest
 
 from tests.web.browser import PLACE, Browser
 from tests.web.codes import make_code
+from tests.web.conftest import make_app
 from tests.web.files import come_in_with, download
 from tests.web.plans import alone, ask, draft_in, give, opened_in, url_of
-from wizard import create_app
-from wizard.vault import Argon2Cost
 from wizard.web.site import EXTENSION
 
-CHEAP = Argon2Cost(memory_kib=32, iterations=1)
 ELSEWHERE = "/oss/nl"
 OWN_PAGES = ("/plan/", "/plan/pdf", "/controle/", "/bewaren/", "/verder/welkom")
 
@@ -27,8 +25,7 @@ def live(settings, site, request):
     """
     assert site.settings is settings
     wanted = msgspec.structs.replace(settings, mode="live", municipalities=request.param)
-    app = create_app(wanted, cost=CHEAP)
-    app.test_client_class = Browser
+    app = make_app(wanted)
     yield app
     app.extensions[EXTENSION].store.close()
 
