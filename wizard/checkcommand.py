@@ -11,8 +11,8 @@ import click
 from wizard.contentset import ContentSet, located, read_content
 from wizard.core.problem_list import concerning, listed
 from wizard.core.problems import Problem
-from wizard.errors import ContentInvalid, LanguageToolsMissing
-from wizard.owncatalogues import check_own_translations
+from wizard.errors import CatalogueInvalid, ContentInvalid, LanguageToolsMissing
+from wizard.owncatalogues import check_own_translations, refused
 from wizard.readability import check_language
 from wizard.recordings import check_recordings
 from wizard.settings import read_settings
@@ -57,5 +57,7 @@ def _about_language(found: ContentSet, own: Path) -> Iterator[Problem]:
         offered = {lang for municipality in municipalities for lang in municipality.languages}
         yield from check_translations(offered)
         yield from check_own_translations(own)
+    except CatalogueInvalid as error:
+        yield refused(error)
     except LanguageToolsMissing as error:
         click.echo(f"language level not checked: {error}")

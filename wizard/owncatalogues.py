@@ -17,6 +17,7 @@ from wizard.catalogues import read_catalogue, written
 from wizard.contentset import OURS, read_content
 from wizard.core import content
 from wizard.core.problems import GLOSSARY_FILE, QUESTIONNAIRE_FILE, Problem
+from wizard.errors import CatalogueInvalid
 from wizard.i18n import SOURCE_LANGUAGE, TRANSLATIONS, extract_toml
 from wizard.languages import Translation, translations
 from wizard.resources import resource_directory
@@ -70,6 +71,11 @@ def check_own_translations(folder: Path) -> Iterator[Problem]:
         for problem in found:
             if problem.text != NOT_TRANSLATED:
                 yield msgspec.structs.replace(problem, level="warning")
+
+
+def refused(error: CatalogueInvalid) -> Problem:
+    """Return a catalogue that cannot be used as a problem; its message has the file and line."""
+    return Problem(TRANSLATIONS, "", str(error))
 
 
 def _problems(folder: Path, lang: str, place: str) -> Iterator[Problem]:

@@ -133,6 +133,18 @@ def test_the_check_counts_what_is_missing_and_tells_what_looks_wrong(own, transl
     assert told.text.startswith("the same as the Dutch text")
 
 
+def test_a_catalogue_that_would_break_a_page_hides_no_other_problem(own, translate, monkeypatch):
+    for slow in ("check_language", "check_translations"):
+        monkeypatch.setattr(f"wizard.checkcommand.{slow}", lambda *_: ())
+    translate("garden.text", "Do you {like} a garden?")
+
+    done = CliRunner().invoke(main, ["check"], env={"WIZARD_CONTENT_DIR": str(own)})
+
+    assert "error: translations: en/LC_MESSAGES/content.po:" in done.output
+    assert "warning: municipalities/zevenaar.toml:" in done.output
+    assert done.exit_code == 1
+
+
 def test_ours_is_not_counted_twice():
     assert list(check_own_translations(OURS)) == []
 

@@ -28,8 +28,7 @@ class Problem(Struct, frozen=True):
     def __str__(self) -> str:
         """Say it on one line."""
         where = f"{self.file}:{self.line}" if self.line else self.file
-        place = f"{self.place}: " if self.place else ""
-        return f"{self.level}: {where}: {place}{self.text}"
+        return ": ".join(filter(None, (self.level, where, self.place, self.text)))
 
 
 def municipality_file(slug: str) -> str:

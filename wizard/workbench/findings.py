@@ -21,7 +21,7 @@ from wizard.core.problem_list import concerning, gathered
 from wizard.core.problems import Problem
 from wizard.errors import CatalogueInvalid, ContentInvalid, LanguageToolsMissing
 from wizard.i18n import SOURCE_LANGUAGE, Editions
-from wizard.owncatalogues import check_own_translations
+from wizard.owncatalogues import check_own_translations, refused
 from wizard.readability import check_language
 from wizard.recordings import check_recordings
 from wizard.soundness import faults
@@ -56,8 +56,10 @@ class Findings(Struct, frozen=True):
 
 def unreadable(error: ContentInvalid | CatalogueInvalid) -> tuple[Problem, ...]:
     """Return what an error says about files that cannot be used."""
-    problems = error.problems if isinstance(error, ContentInvalid) else (str(error),)
-    return tuple(one if isinstance(one, Problem) else Problem("", "", str(one)) for one in problems)
+    if isinstance(error, CatalogueInvalid):
+        return (refused(error),)
+    told = error.problems
+    return tuple(one if isinstance(one, Problem) else Problem("", "", str(one)) for one in told)
 
 
 def first_problems(editions: Editions, own: Path, today: date) -> tuple[Problem, ...]:
