@@ -198,7 +198,7 @@ def test_what_cannot_be_rendered_leaves_the_last_good_page(editor: Editor):
     broken = editor.see(rules)
 
     assert LAST_GOOD in broken
-    assert "unknown answer aeg" in broken
+    assert "unknown question aeg" in broken
     assert LAST_GOOD not in editor.see("/arnhem/nl/teksten/"), "this page can be made as it is"
 
 
