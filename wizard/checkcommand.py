@@ -35,8 +35,7 @@ def check(*, municipality: str | None) -> None:
     today = datetime.now(UTC).date()
     problems = (
         *faults(found, own, today),
-        *check_recordings(own),
-        *located(_about_language(found, own), own),
+        *located(_about_words(found, own), own),
     )
     slugs = found.municipalities
     if municipality:
@@ -47,10 +46,11 @@ def check(*, municipality: str | None) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _about_language(found: ContentSet, own: Path) -> Iterator[Problem]:
-    """Print the figures of each body of texts, and yield what to mend in them."""
+def _about_words(found: ContentSet, own: Path) -> Iterator[Problem]:
+    """Print the figures of each body of texts, and yield what to mend in words and recordings."""
     municipalities = tuple(found.municipalities.values())
     try:
+        yield from check_recordings(own)
         for report in check_language(found.questionnaire, found.glossary, municipalities, own):
             click.echo(report)
             yield from report.problems
