@@ -105,6 +105,7 @@ def test_a_visitor_can_choose_a_municipality_where_there_are_several(client):
     assert {"Arnhem": PLACE + "/", "Het Rijk van Nijmegen": "/nijmegen/nl/"}.items() <= (
         page.links().items()
     )
+    assert "Heumen" in page.text, "who lives in a region looks for the name of the own town"
 
 
 @pytest.mark.parametrize("live", [()], indirect=True)

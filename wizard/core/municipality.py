@@ -199,12 +199,14 @@ class Governance(Content, frozen=True, kw_only=True):
 class Municipality(Content, frozen=True, kw_only=True):
     """Everything that is a municipality's own; `words` fill in the placeholders of all texts.
 
-    `about` tells how it goes there, `outcomes_source` where the outcomes were found, and
-    `questions` what differs from the common questionnaire.
+    `places` are the municipalities that one region is made of: whoever lives in one may not know
+    the region's name. `about` tells how it goes there, `outcomes_source` where the outcomes were
+    found, and `questions` what differs from the common questionnaire.
     """
 
     slug: Slug
     name: Text
+    places: tuple[str, ...] = ()
     languages: tuple[str, ...]
     retention_days: int
     theme: str

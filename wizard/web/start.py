@@ -44,13 +44,14 @@ def places() -> str:
     return render_page("start/places.html", places=[*_places()])
 
 
-def _places() -> Iterator[tuple[str, str, bool]]:
-    """Yield each municipality: its name, its start page, and whether it is this one."""
+def _places() -> Iterator[tuple[str, str, str, bool]]:
+    """Yield each municipality: its name, its places, its start page, and whether it is this one."""
     here: Municipality = g.edition.municipality
     for one in sorted(current_site().municipalities(), key=lambda one: one.name.casefold()):
         lang = g.edition.lang if g.edition.lang in one.languages else SOURCE_LANGUAGE
         url = url_for("start.show", municipality=one.slug, lang=lang)
-        yield one.name[:1].upper() + one.name[1:], url, one.slug == here.slug
+        name = one.name[:1].upper() + one.name[1:]
+        yield name, ", ".join(one.places), url, one.slug == here.slug
 
 
 @blueprint.post("/begin")
