@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from wizard.core import content
+from wizard.core.decoding import source_of
 from wizard.core.lines import Lines
 from wizard.core.municipality import Glossary, Municipality
 from wizard.core.problems import (
@@ -81,7 +82,7 @@ def located(problems: Iterable[Problem], own: Path = OURS) -> Iterator[Problem]:
 
 
 def _lines(own: Path, file: str) -> Lines:
-    return Lines((folder_with(own, file) / file).read_text("utf-8"))
+    return Lines(source_of((folder_with(own, file) / file).read_bytes()))
 
 
 def folders(own: Path) -> tuple[Path, ...]:

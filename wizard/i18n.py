@@ -23,6 +23,7 @@ from markupsafe import Markup
 from wizard.catalogues import compile_catalogues, in_memory, read_catalogue
 from wizard.contentset import ContentSet, read_content
 from wizard.core import content
+from wizard.core.decoding import source_of
 from wizard.core.mixed import marked_dutch
 from wizard.core.municipality import Edition, Glossary, Municipality
 from wizard.core.municipality_check import KEEP_TERM
@@ -185,11 +186,12 @@ def extract_toml(
 
 
 def _texts_of(raw: bytes) -> Iterator[tuple[str, str]]:
-    keys = msgspec.toml.decode(raw)
+    source = source_of(raw)
+    keys = msgspec.toml.decode(source)
     if "slug" in keys:
-        return content.texts(msgspec.toml.decode(raw, type=Municipality), keys["slug"])
+        return content.texts(msgspec.toml.decode(source, type=Municipality), keys["slug"])
     if "terms" in keys:
-        return content.texts(msgspec.toml.decode(raw, type=Glossary), "glossary")
+        return content.texts(msgspec.toml.decode(source, type=Glossary), "glossary")
     if "parts" in keys:
-        return content.texts(msgspec.toml.decode(raw, type=Questionnaire))
+        return content.texts(msgspec.toml.decode(source, type=Questionnaire))
     return iter(())

@@ -162,6 +162,10 @@ IN_MUNICIPALITIES: dict[str, tuple[Break, str]] = {
         lambda raw: first(raw, "contacts").update(website="https://arnhem.nl/a b"),
         "caw.website: https://arnhem.nl/a b is no safe address",
     ),
+    "a card that says nothing": (
+        lambda raw: card(raw, "school").update(lines=[]),
+        "school.lines: a card says what to do: write a line",
+    ),
     "a card without a title": (
         lambda raw: first(raw, "cards").update(title=""),
         "elsewhere.title: there is no text here: write one",
@@ -209,6 +213,15 @@ IN_MUNICIPALITIES: dict[str, tuple[Break, str]] = {
 def test_a_fault_in_a_municipality_is_told(case: str) -> None:
     break_it, message = IN_MUNICIPALITIES[case]
     assert_told(break_it, message)
+
+
+def test_no_municipality_takes_an_address_of_the_site_itself() -> None:
+    municipality = read("municipalities/arnhem.toml") | {"slug": "balie"}
+
+    told = {str(problem) for problem in found(read("questionnaire.toml"), [municipality])}
+
+    place = "error: municipalities/balie.toml: slug: "
+    assert f"{place}balie is an address of the site itself: take another" in told
 
 
 def test_a_fault_in_the_words_is_told() -> None:

@@ -52,6 +52,16 @@ def test_a_file_that_is_not_utf_8_is_refused_on_its_line():
     )
 
 
+def test_a_file_from_windows_is_read_like_any_other_and_keeps_its_lines():
+    theirs = ARNHEM.replace("\n", "\r\n").encode("utf-8-sig")
+    assert decoded(theirs, Municipality, "x.toml") == decoded(
+        ARNHEM.encode(), Municipality, "x.toml"
+    )
+    broken = ARNHEM.replace('slug = "arnhem"\n', 'slug = "arnhem"\nslog = 1\n')
+    said = refused(broken.replace("\n", "\r\n").encode("utf-8-sig"))
+    assert said.startswith(f"error: x.toml:{line_of(broken, 'slog')}: ")
+
+
 MISFITS = {
     ("retention_days = 30", "retention_day = 30"): (
         "there is no field retention_day here; did you mean retention_days?"

@@ -46,7 +46,7 @@ KINDS = {
 def decoded(raw: bytes, kind: type[StructT], file: str) -> StructT:
     """Return what a file says. Raises ContentInvalid with the problem, its line and a remedy."""
     try:
-        source = raw.decode()
+        source = source_of(raw)
         return msgspec.convert(tomli.loads(source), kind, builtin_types=(date,), str_keys=True)
     except msgspec.ValidationError as error:
         problem = _misfit(str(error), Lines(source), kind, file)
@@ -56,6 +56,11 @@ def decoded(raw: bytes, kind: type[StructT], file: str) -> StructT:
         line = raw.count(b"\n", 0, error.start) + 1
         problem = Problem(file, "", "this is not text in UTF-8: save it as UTF-8", line=line)
     raise ContentInvalid(problem)
+
+
+def source_of(raw: bytes) -> str:
+    """Return a file's text, without the mark that some editors on Windows put before it."""
+    return raw.decode("utf-8-sig")
 
 
 def _unreadable(message: str, source: str, file: str) -> Problem:

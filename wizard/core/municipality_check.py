@@ -23,6 +23,9 @@ from wizard.core.text_check import faults_within, text_faults
 MARK_PATTERN, MARK_PLACES = "marks.pattern", ("first", "second")
 KEEP_TERM = "keep_term"
 
+TAKEN = frozenset(("balie", "static"))
+"""Where the desk and the built files are: a municipality of that name would have no pages."""
+
 MAY_STEER = frozenset(
     (
         "residence",
@@ -57,6 +60,7 @@ def check_municipality(
         *text_faults(told),
         *text_faults((f"{source.id}.title", source.title) for source in municipality.sources),
         *_words(municipality, wanted, told),
+        *_addresses(municipality),
         *_references(municipality),
         *_card_rules(municipality, known),
         *contact_faults(municipality, today),
@@ -95,6 +99,14 @@ def _words(
     term = municipality.words.get(KEEP_TERM)
     if term is not None and str(municipality.retention_days) not in term.split():
         yield f"words.{KEEP_TERM}", "this differs from retention_days"
+
+
+def _addresses(municipality: Municipality) -> Iterator[Fault]:
+    if municipality.slug in TAKEN:
+        yield "slug", f"{municipality.slug} is an address of the site itself: take another"
+    for card in municipality.cards:
+        if not card.lines:
+            yield f"{card.id}.lines", "a card says what to do: write a line"
 
 
 def _references(municipality: Municipality) -> Iterator[Fault]:
