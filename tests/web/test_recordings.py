@@ -176,12 +176,18 @@ def test_content_without_recordings_has_nothing_to_warn_of(content):
         ("hope", (HOPE,)),
         ("hope", ("  waar hoop je op", "", "Blijven zoals het is mag ook")),
         ("device", DEVICE),
-        ("residence", ("Woon je in Arnhem?",)),
     ],
 )
 def test_a_recording_that_fits_is_no_problem(content, question, lines):
     record(content, question, *lines)
     assert told(content) == []
+
+
+def test_a_recording_with_a_municipality_s_own_words_fits_there_only(content):
+    record(content, "residence", "Woon je in Arnhem?")
+    said = " ".join(told(content))
+    assert "almere: the first line said is not the question" in said
+    assert "arnhem:" not in said
 
 
 @pytest.mark.parametrize(
