@@ -214,7 +214,9 @@ def test_more_than_three_points_to_talk_about_are_too_many(client):
     assert draft_in(client) == before
 
 
-@pytest.mark.parametrize("path", ["/molendam/nl/", "/molendam/xx/", "/arnhem/nl/stap/", "/arnhem/", "/x"])
+@pytest.mark.parametrize(
+    "path", ["/molendam/nl/", "/molendam/xx/", "/arnhem/nl/stap/", "/arnhem/", "/x"]
+)
 def test_an_unknown_place_is_a_page_that_does_not_exist(client, path):
     assert client.visit(path, 404).heading == "Deze pagina is er niet"
 
