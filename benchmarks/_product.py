@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from wizard.core.answers import Answer
-from wizard.core.conditions import asked_now
+from wizard.core.asked import asked_now
 from wizard.core.draft import Draft, PrivateDocument, SharedDocument
 from wizard.core.municipality import Edition
 from wizard.core.questionnaire import DEVICE, MODE, Question, Questionnaire, choices_of

@@ -7,7 +7,7 @@ conditions and for the route as long as it stands, and once taken away it does n
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 import msgspec
@@ -72,12 +72,17 @@ def ids_said(answer: Answer) -> set[str]:
 
 
 def _with_said(question: Question, said: Collection[str]) -> Question:
+    """Return the question itself where nothing is retired: every page of a question asks this."""
     pieces = {
         name: tuple(_offered(getattr(question, name), said))
         for name in PIECES
-        if hasattr(question, name)
+        if _any_retired(getattr(question, name, ()))
     }
-    return msgspec.structs.replace(question, **pieces)
+    return msgspec.structs.replace(question, **pieces) if pieces else question
+
+
+def _any_retired(pieces: Iterable[PieceT]) -> bool:
+    return any(piece.retired or _any_retired(getattr(piece, "choices", ())) for piece in pieces)
 
 
 def _offered(pieces: tuple[PieceT, ...], said: Collection[str]) -> Iterator[PieceT]:
