@@ -20,6 +20,7 @@ from wizard.core.municipality import Municipality
 from wizard.core.overlay import Overlay
 from wizard.core.questionnaire import Rename
 from wizard.municipalitycommands import started
+from wizard.resources import PACKAGE
 from wizard.settings import read_settings
 from wizard.web.site import EXTENSION
 
@@ -104,6 +105,17 @@ def test_every_link_within_the_guide_leads_somewhere():
 
     assert links
     assert links - places == set()
+
+
+def test_what_the_guide_says_that_the_check_says_is_what_it_says():
+    sources = "".join(path.read_text("utf-8") for path in sorted(PACKAGE.rglob("*.py")))
+    section = GUIDE.read_text("utf-8").partition("## Wat de controle zegt\n")[2]
+    rows = section.partition("\n## ")[0]
+    told = re.findall(r"^\| (?!Hij zegt)([^|]+?) \|", rows, re.MULTILINE)
+
+    assert len(told) > 20
+    pieces = {piece.strip() for row in told for piece in row.split("...")}
+    assert [piece for piece in sorted(pieces) if piece not in sources] == []
 
 
 def test_who_reads_something_else_in_the_guide_does_not_get_there(tmp_path):
