@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
+from wizard.core.contact_check import is_stale
 from wizard.core.municipality import Municipality
 from wizard.core.sending import desk_key_id, desks_for, sends
 from wizard.errors import KeysMissing
@@ -15,7 +16,6 @@ from wizard.store import open_store
 from wizard.vault import KeyDirectory
 from wizard.vault.desks import Desks
 
-CONTACTS_STAY_RIGHT = timedelta(days=183)
 SQLITE = "sqlite:///"
 KEPT_DAYS = range(28, 731)
 """A case is there for the talk, and longer than two years it is a file of its own: our judgement,
@@ -53,7 +53,7 @@ def _governance(municipality: Municipality, today: date) -> Iterator[str]:
 
 def _contacts(municipality: Municipality, today: date) -> Iterator[str]:
     for one in municipality.contacts:
-        if today - one.checked_on > CONTACTS_STAY_RIGHT:
+        if is_stale(one, today):
             yield f"{municipality.slug}.toml: contact {one.id} was last checked on {one.checked_on}"
 
 

@@ -49,11 +49,16 @@ def _ways(entry: Contact | UrgentHelp) -> Iterator[Fault]:
 def contact_warnings(municipality: Municipality, today: date) -> Iterator[Fault]:
     """Yield contacts that nobody looked at for half a year, and numbers that nobody knows yet."""
     for contact in municipality.contacts:
-        if today - contact.checked_on > CONTACTS_HOLD:
+        if is_stale(contact, today):
             text = f"last checked on {contact.checked_on}: ask {contact.owner}"
             yield f"{contact.id}.checked_on", text
         if not contact.phone:
             yield f"{contact.id}.how", f"no phone number is known: ask {contact.owner}"
+
+
+def is_stale(contact: Contact, today: date) -> bool:
+    """Tell whether nobody looked at a contact for so long that it may be wrong."""
+    return today - contact.checked_on > CONTACTS_HOLD
 
 
 def source_faults(municipality: Municipality, today: date) -> Iterator[Fault]:
