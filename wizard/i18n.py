@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO
 
 import msgspec
+import tomli
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_timedelta
 from babel.localedata import locale_identifiers
@@ -186,12 +187,11 @@ def extract_toml(
 
 
 def _texts_of(raw: bytes) -> Iterator[tuple[str, str]]:
-    source = source_of(raw)
-    keys = msgspec.toml.decode(source)
+    keys = tomli.loads(source_of(raw))
     if "slug" in keys:
-        return content.texts(msgspec.toml.decode(source, type=Municipality), keys["slug"])
+        return content.texts(msgspec.convert(keys, Municipality), keys["slug"])
     if "terms" in keys:
-        return content.texts(msgspec.toml.decode(source, type=Glossary), "glossary")
+        return content.texts(msgspec.convert(keys, Glossary), "glossary")
     if "parts" in keys:
-        return content.texts(msgspec.toml.decode(source, type=Questionnaire))
+        return content.texts(msgspec.convert(keys, Questionnaire))
     return iter(())
