@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
-from flask import g, request, url_for
+from flask import g, url_for
 
 from wizard.core.draft import Draft
 from wizard.core.municipality import Edition
 from wizard.errors import PlaceNotServed
 from wizard.i18n import SOURCE_LANGUAGE
+from wizard.web.places import page_below
 from wizard.web.site import current_site
 
 
@@ -38,9 +37,7 @@ def edition_at(slug: str, lang: str = SOURCE_LANGUAGE) -> Edition | None:
 
 def same_page_at(edition: Edition) -> str:
     """Return the address of the page that this request is for, in another municipality."""
-    rest = request.path.split("/", 3)[3]
-    query = request.query_string.decode("ascii", "ignore")
-    return start_of(edition) + quote(rest) + (f"?{query}" if query else "")
+    return page_below(start_of(edition))
 
 
 def start_of(edition: Edition) -> str:

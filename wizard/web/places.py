@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from flask import abort, current_app, g, has_request_context, request, url_for
 
@@ -94,6 +95,17 @@ def place_values(endpoint: str, values: dict[str, Any]) -> None:
     if "edition" in g and current_app.url_map.is_endpoint_expecting(endpoint, "municipality"):
         values.setdefault("municipality", g.edition.municipality.slug)
         values.setdefault("lang", g.edition.lang)
+
+
+def page_below(start: str) -> str:
+    """Return the address of this request's page below another start page."""
+    return start + quote(request.path.split("/", 3)[3]) + asked_query()
+
+
+def asked_query() -> str:
+    """Return what this request's address says behind its path; it holds no answers."""
+    query = request.query_string.decode("ascii", "ignore")
+    return f"?{query}" if query else ""
 
 
 def current_lang() -> str:

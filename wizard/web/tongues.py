@@ -9,6 +9,7 @@ from flask import current_app, g, request, url_for
 
 from wizard.core.municipality import Municipality
 from wizard.i18n import language_name, text_direction
+from wizard.web.places import page_below
 
 
 class Tongue(NamedTuple):
@@ -39,11 +40,10 @@ def same_page(lang: str) -> str:
     start = url_for("start.show", lang=lang)
     if not request.url_rule or "municipality" not in request.url_rule.arguments:
         return start
-    _, slug, own, rest = request.path.split("/", 3)
     if request.method == "POST":
+        _, slug, own, rest = request.path.split("/", 3)
         return start + quote(_page_above(f"/{slug}/{own}/", rest))
-    query = request.query_string.decode("ascii", "ignore")
-    return start + quote(rest) + (f"?{query}" if query else "")
+    return page_below(start)
 
 
 def language_url() -> str:

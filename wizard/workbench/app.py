@@ -15,7 +15,7 @@ from wizard.recordings import Recordings
 from wizard.resources import resource_directory
 from wizard.settings import Settings
 from wizard.themes import Themes
-from wizard.web.places import PLACE, place_values, take_edition
+from wizard.web.places import PLACE, asked_query, place_values, take_edition
 from wizard.web.security import HEADERS
 from wizard.web.site import Showcase, current_showcase
 from wizard.web.staticfiles import serve_static
@@ -161,5 +161,4 @@ def elsewhere(municipality: Municipality, lang: str) -> str:
     lang = lang if lang in municipality.languages else municipality.languages[0]
     endpoint = request.endpoint if request.endpoint and request.blueprint else "overview.show"
     place = {**(request.view_args or {}), "municipality": municipality.slug, "lang": lang}
-    query = request.query_string.decode("ascii", "ignore")
-    return url_for(endpoint, **place) + (f"?{query}" if query else "")
+    return url_for(endpoint, **place) + asked_query()
