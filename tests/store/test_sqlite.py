@@ -12,8 +12,8 @@ import pytest
 
 from wizard.errors import SettingsError, StorageBusy, StorageError, StorageFailed, StorageFull
 from wizard.store import Box, SealedBox, WrapKind, open_store
-from wizard.store.ballast import _SIZE
-from wizard.store.sqlite import SqliteStore
+from wizard.store.sqlite.ballast import _SIZE
+from wizard.store.sqlite.store import SqliteStore
 
 DAY = timedelta(days=1)
 
@@ -181,7 +181,7 @@ def test_wiping_on_a_full_disk_uses_the_ballast_and_tidying_makes_it_again(
 
 
 def test_the_ballast_never_takes_the_last_room(store, file, monkeypatch):
-    from wizard.store import ballast
+    from wizard.store.sqlite import ballast
 
     nearly_full = type("Usage", (), {"free": 2 * _SIZE})()
     monkeypatch.setattr(ballast.shutil, "disk_usage", lambda _: nearly_full)
@@ -193,7 +193,7 @@ def test_a_ballast_that_finds_no_room_leaves_no_stump(store, file, monkeypatch):
     def refuse(*_):
         raise OSError(28, "no space")
 
-    monkeypatch.setattr("wizard.store.ballast.os.posix_fallocate", refuse)
+    monkeypatch.setattr("wizard.store.sqlite.ballast.os.posix_fallocate", refuse)
     assert not store.tidy()
     assert not file.with_name("drafts.db.ballast").exists()
 
@@ -271,7 +271,7 @@ def test_opening_twice_at_once_migrates_once(tmp_path):
 @pytest.mark.parametrize("plan", ["find", "save", "drop", "purge"])
 def test_no_statement_walks_through_a_whole_table(store, stored, now, plan):
     """With a hundred thousand drafts an answer is saved as fast as with ten."""
-    from wizard.store import statements
+    from wizard.store.sqlite import draft_statements as statements
 
     sql = {
         "find": statements._FIND,

@@ -16,9 +16,9 @@ from tests.store.rows_of_cases import (
 )
 from tests.store.test_sqlite import remains
 from wizard.errors import StorageFull
-from wizard.store import case_statements
 from wizard.store.cases import CaseKey
-from wizard.store.sqlite import SqliteStore
+from wizard.store.sqlite import case_statements
+from wizard.store.sqlite.store import SqliteStore
 
 
 @pytest.fixture

@@ -17,8 +17,10 @@ from sqlite_utils import Database
 
 from tests.vault.desks import CAW, sealed_case
 from wizard.core.references import make_reference
-from wizard.store import Box, case_statements, open_store, sqlite_cases
+from wizard.store import Box, open_store
 from wizard.store.cases import Case
+from wizard.store.sqlite import case_statements
+from wizard.store.sqlite import cases as sqlite_cases
 from wizard.vault import Argon2Cost, Dispatch, Drafts, KeyDirectory
 from wizard.vault.mails import Letter, seal_mail
 

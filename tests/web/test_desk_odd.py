@@ -10,7 +10,7 @@ from tests.web.deskroom import PASSWORD
 from tests.web.test_desk_entry import fields
 from wizard.core.roles import Role
 from wizard.errors import RevisionConflict, StorageBusy
-from wizard.store.sqlite_staff import SqliteStaff
+from wizard.store.sqlite.staff import SqliteStaff
 
 
 def test_a_number_without_end_is_a_page_of_long_ago(case_room, planner):

@@ -148,6 +148,6 @@ def open_store(url: str) -> Store:
     if scheme != "sqlite" or not path:
         raise SettingsError("the database URL must read sqlite:///path")
     # Imported here: commands that need no database start faster without its libraries.
-    from wizard.store.sqlite import SqliteStore
+    from wizard.store.sqlite.store import SqliteStore
 
     return SqliteStore(path)

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from sqlite_utils import Database
 
 from wizard.errors import StaffNotFound
-from wizard.store import staff_statements as statements
-from wizard.store.case_statements import append_line
 from wizard.store.cases import Audited
-from wizard.store.connections import Connections
+from wizard.store.moments import seconds
+from wizard.store.sqlite import staff_statements as statements
+from wizard.store.sqlite.case_statements import append_line
+from wizard.store.sqlite.connections import Connections
+from wizard.store.sqlite.wiping import Wiping
 from wizard.store.staff import DeskKeyRow, DeskRow, Grant, Invitation, Staff, StaffSession
-from wizard.store.statements import seconds
-from wizard.store.wiping import Wiping
 
 
 class SqliteStaff:

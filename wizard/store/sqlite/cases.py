@@ -9,11 +9,12 @@ from wizard.core.case import Origin
 from wizard.core.days import local_day
 from wizard.core.tallies import Tally
 from wizard.errors import CaseNotFound
-from wizard.store import case_statements as statements
 from wizard.store.cases import Audited, AuditLine, Case, CaseKey, DraftSave, Mail
-from wizard.store.connections import Connections
-from wizard.store.statements import save, seconds
-from wizard.store.wiping import Wiping
+from wizard.store.moments import seconds
+from wizard.store.sqlite import case_statements as statements
+from wizard.store.sqlite.connections import Connections
+from wizard.store.sqlite.draft_statements import save
+from wizard.store.sqlite.wiping import Wiping
 
 
 class SqliteCases:

@@ -1,15 +1,16 @@
 """The SQL of the SQLite back end, each statement to be run inside a transaction of the store."""
 
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
 from wizard.errors import DraftNotFound, RevisionConflict
 from wizard.store.cases import DraftSave
+from wizard.store.moments import moment, seconds
 from wizard.store.records import HELPER_KINDS, BodySwap, Box, Draft, SealedBox, Wrap, WrapKind
-from wizard.store.wiping import BATCH
+from wizard.store.sqlite.wiping import BATCH
 
 _WRAP = "wrap.id, draft_id, kind, epoch, body, wrap.expires_at, ends_at, tries_left"
 _FIND = f"""
@@ -29,16 +30,6 @@ _NOT_A_HELPERS = "kind NOT IN ({})".format(", ".join(f"'{kind}'" for kind in sor
 # Unchanged moments are left alone: rewriting them would cost index pages at every save.
 _EXTEND_DRAFT = "UPDATE draft SET expires_at = :until WHERE id = :id AND expires_at < :until"
 _EXTEND_WRAP = "UPDATE wrap SET expires_at = :until WHERE id = :id AND expires_at <> :until"
-
-
-def seconds(moment: datetime) -> int:
-    """Write a moment as whole seconds since the Unix epoch."""
-    return int(moment.timestamp())
-
-
-def moment(value: int) -> datetime:
-    """Read what `seconds` wrote."""
-    return datetime.fromtimestamp(value, UTC)
 
 
 def find(db: Database, wrap_id: bytes, now: datetime) -> tuple[Wrap, Draft] | None:

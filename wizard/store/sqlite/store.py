@@ -5,15 +5,17 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from wizard.errors import RevisionConflict
-from wizard.store import staff_statements, statements
-from wizard.store.ballast import Ballast
 from wizard.store.cases import DraftSave
-from wizard.store.connections import Connections
+from wizard.store.moments import seconds
 from wizard.store.records import BodySwap, Box, Draft, SealedBox, Wrap, WrapKind
-from wizard.store.schema import migrations
-from wizard.store.sqlite_cases import SqliteCases
-from wizard.store.sqlite_staff import SqliteStaff
-from wizard.store.wiping import Wiping
+from wizard.store.sqlite import draft_statements as statements
+from wizard.store.sqlite import staff_statements
+from wizard.store.sqlite.ballast import Ballast
+from wizard.store.sqlite.cases import SqliteCases
+from wizard.store.sqlite.connections import Connections
+from wizard.store.sqlite.schema import migrations
+from wizard.store.sqlite.staff import SqliteStaff
+from wizard.store.sqlite.wiping import Wiping
 
 
 class SqliteStore:
@@ -106,7 +108,7 @@ class SqliteStore:
             return sum(statements.swap_body(db, swap) for swap in swaps)
 
     def purge(self, now: datetime) -> int:
-        moment = statements.seconds(now)
+        moment = seconds(now)
         drafts = self._wiping.in_batches(lambda db: statements.purge_wraps(db, moment))
         drafts += self._wiping.in_batches(lambda db: statements.purge_drafts(db, moment))
         self.cases.purge(now)

@@ -10,7 +10,7 @@ from wizard.core.case import CaseState, Origin
 from wizard.core.tallies import Tally, TallyKind
 from wizard.errors import CaseNotFound, RevisionConflict
 from wizard.store.cases import Audited, AuditLine, Case, CaseKey, Mail
-from wizard.store.statements import moment, seconds
+from wizard.store.moments import moment, seconds
 
 CASES_IN_A_BATCH = 10
 """A case takes some sixteen times the room of a wrap."""

@@ -8,8 +8,8 @@ from typing import TypeVar
 from sqlite_utils import Database
 
 from wizard.errors import StorageFull
-from wizard.store.ballast import Ballast
-from wizard.store.connections import Connections
+from wizard.store.sqlite.ballast import Ballast
+from wizard.store.sqlite.connections import Connections
 
 _T = TypeVar("_T")
 

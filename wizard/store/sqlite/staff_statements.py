@@ -8,8 +8,8 @@ from sqlite_utils import Database
 
 from wizard.core.roles import Role
 from wizard.errors import DeskExists, InvitationGone, LastLead, NameTaken, RevisionConflict
+from wizard.store.moments import moment, seconds
 from wizard.store.staff import DeskKeyRow, DeskRow, Grant, Invitation, Staff, StaffSession
-from wizard.store.statements import moment, seconds
 
 _STAFF = "id, desk_id, name, role, salt, public, sealed, mark, used_step, cover, away_until"
 _INVITATION = "id, desk_id, name, role, expires_at, sealed, mark"
