@@ -20,6 +20,7 @@ from tests.store.rows_of_cases import (
     noted,
 )
 from wizard.core.tallies import asked, ended, waited
+from wizard.store.cases import MailQueue
 
 HOUR = timedelta(hours=1)
 
@@ -99,6 +100,13 @@ def test_a_desk_sees_its_own_mails_the_oldest_first(cases, wait):
     mails = wait(mail_row(), mail_row(desk_id=WIJKTEAM), mail_row())
     assert cases.waiting_mails(CAW) == [mails[0], mails[2]]
     assert cases.waiting_mails(WIJKTEAM) == [mails[1]]
+
+
+def test_the_mails_of_all_desks_are_counted_by_what_becomes_of_them(cases, wait, now):
+    assert cases.mail_queue(now) == MailQueue(0, 0, None)
+    late = mail_row(desk_id=WIJKTEAM, next_try_at=now + DAY, give_up_at=now + 2 * DAY)
+    wait(mail_row(), late, mail_row(give_up_at=now))
+    assert cases.mail_queue(now) == MailQueue(2, 1, late.give_up_at)
 
 
 def test_mails_about_a_withdrawn_case_go_along_also_from_the_desk_that_had_it_first(

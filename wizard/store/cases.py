@@ -77,6 +77,18 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True)
+class MailQueue:
+    """Count the mails of all desks: those that wait, and those that were given up.
+
+    `first_ends_at` is when the first of those that wait will be given up, None when none waits.
+    """
+
+    waiting: int
+    given_up: int
+    first_ends_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class AuditLine:
     """Hold one line of the audit: who did what with which case or colleague; never a text.
 
@@ -213,6 +225,9 @@ class Cases(Protocol):
 
     def waiting_mails(self, desk_id: str) -> list[Mail]:
         """Return what waits for a desk and what was given up, the oldest first."""
+
+    def mail_queue(self, now: datetime) -> MailQueue:
+        """Count all mails, in one query: monitoring asks it every few seconds."""
 
     # Counts
 

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from wizard.core.case import CaseState, Origin
 from wizard.core.tallies import Tally, TallyKind
 from wizard.errors import CaseNotFound, RevisionConflict
-from wizard.store.cases import Audited, AuditLine, Case, CaseKey, Mail
+from wizard.store.cases import Audited, AuditLine, Case, CaseKey, Mail, MailQueue
 from wizard.store.moments import moment, seconds
 
 CASES_IN_A_BATCH = 10
@@ -59,6 +59,13 @@ CLAIM_MAIL = f"""
 HURRY_MAILS = """
     UPDATE mail SET next_try_at = :now, give_up_at = max(give_up_at, :give_up_at)
     WHERE desk_id = :desk_id
+"""
+_COUNT_MAILS = """
+    SELECT
+        count(*) FILTER (WHERE give_up_at > :now),
+        count(*) FILTER (WHERE give_up_at <= :now),
+        min(give_up_at) FILTER (WHERE give_up_at > :now)
+    FROM mail
 """
 _ADD_TALLY = """
     INSERT INTO tally (desk_id, quarter, kind, value, number) VALUES (?, ?, ?, ?, ?)
@@ -124,6 +131,12 @@ def waiting_mails(db: Database, desk_id: str) -> list[Mail]:
     """Read the mails of a desk in the order of adding."""
     sql = f"SELECT {_MAIL} FROM mail WHERE desk_id = ? ORDER BY rowid"
     return [mail_of(row) for row in db.execute(sql, (desk_id,)).fetchall()]
+
+
+def mail_queue(db: Database, now: datetime) -> MailQueue:
+    """Count the mails that wait and those given up."""
+    row = db.execute(_COUNT_MAILS, {"now": seconds(now)}).fetchone()
+    return MailQueue(row[0], row[1], None if row[2] is None else moment(row[2]))
 
 
 def add_tally(db: Database, tally: Tally) -> None:

@@ -9,7 +9,7 @@ from wizard.core.case import Origin
 from wizard.core.days import local_day
 from wizard.core.tallies import Tally
 from wizard.errors import CaseNotFound
-from wizard.store.cases import Audited, AuditLine, Case, CaseKey, DraftSave, Mail
+from wizard.store.cases import Audited, AuditLine, Case, CaseKey, DraftSave, Mail, MailQueue
 from wizard.store.moments import seconds
 from wizard.store.sqlite import case_statements as statements
 from wizard.store.sqlite.connections import Connections
@@ -136,6 +136,10 @@ class SqliteCases:
     def waiting_mails(self, desk_id: str) -> list[Mail]:
         with self._connections.reading() as db:
             return statements.waiting_mails(db, desk_id)
+
+    def mail_queue(self, now: datetime) -> MailQueue:
+        with self._connections.reading() as db:
+            return statements.mail_queue(db, now)
 
     def tallies(self, desk_id: str) -> list[Tally]:
         with self._connections.reading() as db:
