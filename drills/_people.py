@@ -1,0 +1,276 @@
+"""Residents who answer over HTTP, remember what the site took from them, and read it all back."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException, HTTPResponse
+from random import Random
+from urllib.parse import urlencode
+
+from drills._page import QuestionForm
+from drills._table import p95
+
+FROM_HERE = {"Sec-Fetch-Site": "same-origin"}
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+BEGIN = "/arnhem/nl/begin"
+SET = ("alone", "own")
+"""Picked wherever offered: a resident alone, whose own device keeps the plan."""
+
+PATIENCE_SECONDS = 30
+REST_SECONDS = 0.05
+SHOWN, SAVED, ASKED_FOR_CODE, REFUSED_FROM = 200, 303, 401, 400
+
+Answer = frozenset[tuple[str, str]]
+
+
+class Gone(Exception):
+    """The site no longer knows this browser."""
+
+
+class Broken(Exception):
+    """No answer came, or a page instead of what was asked for: try again later."""
+
+
+class Browser:
+    """One browser: its cookies, and the node that it talks to until that one fails."""
+
+    def __init__(self, ports: Sequence[int]) -> None:
+        """Start at the first of the nodes."""
+        self._ports = list(ports)
+        self._cookies: dict[str, str] = {}
+        self._connection: HTTPConnection | None = None
+
+    def ask(
+        self, path: str, fields: Sequence[tuple[str, str]] | None = None
+    ) -> tuple[int, str, str]:
+        """Get a page, or post fields; return status, location and body. Raises Broken."""
+        try:
+            response, body = self._ask(path, fields)
+        except (OSError, HTTPException) as error:
+            self._move_on()
+            raise Broken("no connection") from error
+        for line in response.headers.get_all("Set-Cookie") or []:
+            name, _, value = line.partition(";")[0].partition("=")
+            self._cookies[name] = value
+        return response.status, response.headers.get("Location", ""), body
+
+    def _ask(self, path: str, fields: Sequence[tuple[str, str]] | None) -> tuple[HTTPResponse, str]:
+        if self._connection is None:
+            self._connection = HTTPConnection("127.0.0.1", self._ports[0], timeout=PATIENCE_SECONDS)
+        cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items() if value)
+        headers = FROM_HERE | ({"Cookie": cookies} if cookies else {})
+        if fields is None:
+            self._connection.request("GET", path, headers=headers)
+        else:
+            self._connection.request("POST", path, urlencode(fields), headers | FORM)
+        response = self._connection.getresponse()
+        return response, response.read().decode()
+
+    def _move_on(self) -> None:
+        self.close()
+        self._ports.append(self._ports.pop(0))
+
+    def close(self) -> None:
+        """Close the connection; the next request opens another."""
+        if self._connection:
+            self._connection.close()
+        self._connection = None
+
+
+@dataclass
+class Plan:
+    """One plan in one browser: what the site said it saved, and what it may have saved since."""
+
+    browser: Browser
+    saved: dict[str, Answer] = field(default_factory=dict)
+    tried: dict[str, list[Answer]] = field(default_factory=dict)
+
+    def lost(self) -> list[str]:
+        """Return the addresses of saved answers that the site does not show any more."""
+        return [address for address in self.saved if not self._shows(address)]
+
+    def _shows(self, address: str) -> bool:
+        status, _, page = self.browser.ask(address)
+        held = QuestionForm(page).held if status == SHOWN else None
+        return held in (self.saved[address], *self.tried.get(address, ()))
+
+
+@dataclass
+class Save:
+    """One acknowledged answer: when it was sent, and how long it took to be taken."""
+
+    sent: float
+    seconds: float
+
+
+class Resident(threading.Thread):
+    """Somebody who answers one question after the other, in one plan after the other.
+
+    What the site refuses, or does not answer, is sent again.
+    """
+
+    def __init__(self, ports: Sequence[int], number: int, seed: int, rest: float) -> None:
+        """Prepare somebody; `rest` is the seconds between answers."""
+        super().__init__(name=f"resident-{number}", daemon=True)
+        self.plans: list[Plan] = []
+        self.saves: list[Save] = []
+        self.seen: Counter[str] = Counter()
+        self.gone: list[Plan] = []
+        self.ending = threading.Event()
+        self._ports = [*ports[number % len(ports) :], *ports[: number % len(ports)]]
+        self._random = Random(f"{seed} {number}")
+        self._rest = rest
+        self._words = 0
+
+    def run(self) -> None:
+        """Answer until told to end."""
+        while not self.ending.is_set():
+            plan = Plan(Browser(self._ports))
+            try:
+                self._fill_in(plan)
+            except Gone:
+                self.gone.append(plan)
+            plan.browser.close()
+
+    def _fill_in(self, plan: Plan) -> None:
+        _, location, _ = self._until_taken(plan, BEGIN, [])
+        self.plans.append(plan)
+        while not self.ending.is_set():
+            form = QuestionForm(self._shown(plan, location))
+            if not form.action:
+                return
+            location = self._answer(plan, form)
+            self.ending.wait(self._rest * self._random.uniform(0.5, 1.5))
+
+    def _shown(self, plan: Plan, location: str) -> str:
+        """Return a page, asked for again until it comes."""
+        while not self.ending.is_set():
+            try:
+                status, moved, page = plan.browser.ask(location)
+            except Broken:
+                self._note("no answer")
+                continue
+            if status == SHOWN:
+                return page
+            location = moved or location
+            if not moved:
+                self._refused(status, kept=True)
+        return ""
+
+    def _answer(self, plan: Plan, form: QuestionForm) -> str:
+        """Fill in a question and send it until the site says that it is saved."""
+        answer = self._filled(form)
+        sent = [("go", "next"), *form.hidden, *answer]
+        _, location, _ = self._until_taken(plan, form.action, sent, answer)
+        return location
+
+    def _filled(self, form: QuestionForm) -> Answer:
+        answer = set()
+        if form.picks:
+            fixed = [pick for pick in SET if pick in form.picks]
+            answer.add(("picks", fixed[0] if fixed else self._random.choice(form.picks)))
+        if form.has_text:
+            self._words += 1
+            answer.add(("text", f"Woorden {self.name} nummer {self._words}"))
+        return frozenset(answer)
+
+    def _until_taken(
+        self, plan: Plan, address: str, sent: list[tuple[str, str]], answer: Answer = frozenset()
+    ) -> tuple[int, str, str]:
+        while not self.ending.is_set():
+            plan.tried.setdefault(address, []).append(answer)
+            start = time.monotonic()
+            try:
+                status, location, page = plan.browser.ask(address, sent)
+            except Broken:
+                self._note("no answer")
+                continue
+            if status == SAVED:
+                self.saves.append(Save(start, time.monotonic() - start))
+                plan.tried.pop(address)
+                if answer:
+                    plan.saved[address] = answer
+                return status, location, page
+            self._refused(status, kept=all(text in page for _, text in answer))
+        return SAVED, "", ""
+
+    def _refused(self, status: int, *, kept: bool) -> None:
+        if status == ASKED_FOR_CODE:
+            self._note("asked for the code")
+            raise Gone
+        self._note(f"page {status}" + ("" if kept else ", without what was typed"))
+
+    def _note(self, what: str) -> None:
+        self.seen[what] += 1
+        self.ending.wait(REST_SECONDS)
+
+
+class People:
+    """All residents of a drill."""
+
+    def __init__(self, ports: Sequence[int], count: int, seed: int, rest: float) -> None:
+        """Prepare them; `people` lets them answer."""
+        self.residents = [Resident(ports, number, seed, rest) for number in range(count)]
+
+    @property
+    def acknowledged(self) -> int:
+        """Return how many answers the site said it saved, and still stand as the last."""
+        return sum(len(plan.saved) for one in self.residents for plan in one.plans)
+
+    @property
+    def seen(self) -> str:
+        """Return what residents saw other than the next page, with how often."""
+        seen = sum((one.seen for one in self.residents), Counter[str]())
+        return ", ".join(f"{what} ({times}x)" for what, times in seen.most_common())
+
+    def saves(self, start: float = 0, end: float = float("inf")) -> list[Save]:
+        """Return what was sent between two moments of `time.monotonic` and taken, by moment."""
+        all_of_them = [save for one in self.residents for save in list(one.saves)]
+        found = [save for save in all_of_them if start <= save.sent < end]
+        return sorted(found, key=lambda save: save.sent)
+
+    def p95(self, start: float = 0, end: float = float("inf")) -> float | None:
+        """Return the milliseconds within which 95 in 100 of those were taken."""
+        return p95([save.seconds for save in self.saves(start, end)])
+
+    def recovery(self, since: float, most: float = 60) -> float | None:
+        """Wait until an answer that was sent after a moment is saved; return the seconds since."""
+        while time.monotonic() - since < most:
+            if saved := self.saves(since):
+                return min(save.sent + save.seconds for save in saved) - since
+            time.sleep(REST_SECONDS / 5)
+        return None
+
+    def stop(self) -> None:
+        """Let everybody finish what they are doing."""
+        for one in self.residents:
+            one.ending.set()
+        for one in self.residents:
+            one.join()
+
+    def lost(self) -> int:
+        """Read every acknowledged answer back; return how many are not there."""
+        self.stop()
+        plans = [plan for one in self.residents for plan in one.plans]
+        with ThreadPoolExecutor(len(self.residents)) as reading:
+            return sum(len(lost) for lost in reading.map(Plan.lost, plans))
+
+
+@contextmanager
+def people(
+    ports: Sequence[int], count: int = 8, *, seed: int = 1, rest: float = REST_SECONDS
+) -> Iterator[People]:
+    """Let residents answer at these nodes, meanwhile lend them; stop them in the end."""
+    everyone = People(ports, count, seed, rest)
+    for one in everyone.residents:
+        one.start()
+    try:
+        yield everyone
+    finally:
+        everyone.stop()
