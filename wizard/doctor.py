@@ -67,6 +67,11 @@ def _deployment(settings: Settings) -> Iterator[str]:
             "WIZARD_TRUSTED_PROXIES is 0, but TLS ends in a proxy: "
             "wrong codes of one person would count for everyone"
         )
+    if not settings.security_contact:
+        yield (
+            "WIZARD_SECURITY_CONTACT is empty: "
+            "whoever finds a hole must know whom to tell (security.txt)"
+        )
     if settings.database_url.startswith(SQLITE):
         database = Path(settings.database_url.removeprefix(SQLITE)).resolve()
         keys = settings.key_dir.resolve()

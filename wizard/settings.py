@@ -20,6 +20,8 @@ PACKAGE = Path(__file__).parent
 LISTS = {"municipalities", "trusted_hosts"}
 HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 
+WEB_ADDRESS = re.compile(r"https://[a-z0-9][a-z0-9.-]*(:[0-9]+)?(/[!-~]*)?")
+
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How this instance runs. Each field is the variable `WIZARD_<FIELD>`; README lists them."""
@@ -36,6 +38,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     trusted_proxies: Annotated[int, Meta(ge=0)] = 0
     exit_url: str = "https://www.buienradar.nl/"
     desk_host: str = ""
+    security_contact: str = ""
     smtp_url: str = ""
     mail_from: str = ""
     trusted_hosts: tuple[str, ...] = field(default_factory=tuple)
@@ -47,6 +50,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
                 raise ValueError("an address starts with https:// and a host")
         if self.desk_host and not HOST_NAME.fullmatch(self.desk_host):
             raise ValueError("the desk's host is a host name in small letters, without https://")
+        if self.security_contact and not is_contact(self.security_contact):
+            raise ValueError("whom to tell about a hole is a mailto: or an https: address")
         if self.mail_from and not is_mail_address(self.mail_from):
             raise ValueError("mail comes from one bare address, such as startplan@example.nl")
         if self.mail_server and not self.mail_from:
@@ -84,6 +89,14 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     def mail_server(self) -> MailServer | None:
         """Return where mail is handed in, or None where no mail is sent at all."""
         return read_mail_server(self.smtp_url) if self.smtp_url else None
+
+
+def is_contact(text: str) -> bool:
+    """Tell whether this is an address that a line of security.txt can name."""
+    scheme, _, rest = text.partition(":")
+    if scheme == "mailto":
+        return is_mail_address(rest)
+    return WEB_ADDRESS.fullmatch(text) is not None
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:

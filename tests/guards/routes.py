@@ -4,6 +4,8 @@ from wizard.core.roles import Role
 
 PUBLIC = {
     "home",
+    "securitytxt.show",  # not there where nobody is named
+    "securitytxt.moved",
     "start.show",
     "start.begin",
     "start.places",

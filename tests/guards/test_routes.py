@@ -68,7 +68,11 @@ POLICY = {
 def app(tmp_path_factory) -> Iterator[Flask]:
     folder = tmp_path_factory.mktemp("routes")
     app = make_app(
-        Settings(database_url=f"sqlite:///{folder}/drafts/drafts.db", key_dir=folder / "keys")
+        Settings(
+            database_url=f"sqlite:///{folder}/drafts/drafts.db",
+            key_dir=folder / "keys",
+            security_contact="mailto:cert@plan.example",
+        )
     )
     yield app
     app.extensions[EXTENSION].store.close()

@@ -45,6 +45,7 @@ def settings(tmp_path: Path) -> Settings:
         base_url="https://plan.example",
         trusted_hosts=("plan.example",),
         trusted_proxies=1,
+        security_contact="mailto:cert@plan.example",
     )
 
 
@@ -84,6 +85,7 @@ UNSAFE = [
     ({"base_url": ""}, "is not an https address"),
     ({"base_url": "http://plan.example"}, "is not an https address"),
     ({"trusted_hosts": ()}, "WIZARD_TRUSTED_HOSTS is empty"),
+    ({"security_contact": ""}, "must know whom to tell"),
     ({"trusted_proxies": 0}, "wrong codes of one person would count for everyone"),
 ]
 

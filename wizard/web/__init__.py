@@ -26,6 +26,7 @@ from wizard.web import (
     plan,
     progress,
     resume,
+    securitytxt,
     send,
     sofar,
     start,
@@ -84,6 +85,7 @@ def register(app: Flask) -> None:
     for page in PAGES:
         prefix = PLACE + (page.blueprint.url_prefix or "")
         app.register_blueprint(page.blueprint, url_prefix=prefix)
+    app.register_blueprint(securitytxt.blueprint)
     app.register_blueprint(desk.blueprint)
     Babel(
         app,
