@@ -13,7 +13,7 @@ LONGEST_FIRST = --dist loadfile --no-loadscope-reorder tests/browser tests/guard
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-all lint types bench translations assets lock ready-run ready-dev
+.PHONY: help run test test-all lint types bench faults scale sbom translations assets lock ready-run ready-dev
 
 help: ## Show these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,15 @@ types: ready-dev ## Check the types
 bench: ready-dev ## Print the speed ratios
 	@for script in benchmarks/[a-z]*.py; do \
 		$(BIN)/python -m benchmarks.$$(basename $$script .py) || exit 1; done
+
+faults: ready-dev ## Break parts of a running site on purpose, and print what was lost and how soon it went on
+	@$(BIN)/python -m drills
+
+scale: ready-dev ## Print how many residents one machine holds, and what a save costs among a million
+	@$(BIN)/python -m benchmarks.scale
+
+sbom: ready-dev ## Write the bill of materials into build/
+	@$(BIN)/python tools/build_sbom.py
 
 translations: ready-dev ## Extract the texts to translate into translations/*.pot
 	@$(BIN)/python -m tools.extract_translations
