@@ -55,9 +55,7 @@ def locked_packages() -> Iterator[Component]:
             bom_ref=name,
             purl=PackageURL("pypi", name=name, version=version),
             licenses=[DisjunctiveLicense(name=licences[name])],
-            hashes=[
-                HashType(alg=HashAlgorithm.SHA_256, content=one) for one in HASH.findall(hashes)
-            ],
+            hashes=[HashType(alg=HashAlgorithm.SHA_256, content=digest) for digest in digests],
         )
 
 
