@@ -48,6 +48,18 @@ def module(name: str) -> Callable[[], bool]:
     return lambda: importlib.util.find_spec(name) is not None
 
 
+def postgres_program(name: str) -> str | None:
+    """Return where a program of PostgreSQL is; Debian keeps those of its servers off the path."""
+    installed = Path("/usr/lib/postgresql").glob(f"*/bin/{name}")
+    newest = max(installed, key=lambda path: int(path.parts[-3]), default=None)
+    return shutil.which(name) or (None if newest is None else str(newest))
+
+
+def has_postgres() -> bool:
+    """Tell whether a server of PostgreSQL can be made and started; none needs to be running."""
+    return postgres_program("initdb") is not None and postgres_program("postgres") is not None
+
+
 def needs_of(purpose: str) -> tuple[Need, ...]:
     """Return what the system must have to serve (`run`), or to test as well (`dev`)."""
     environment = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
@@ -60,6 +72,7 @@ def needs_of(purpose: str) -> tuple[Need, ...]:
         Need(program(*BROWSERS), browser_package(), "a browser for the tests to use the site"),
         Need(library("atomic"), "libatomic1", "for what steers that browser"),
         Need(program("pdftotext"), "poppler-utils", "for the tests to read a PDF back"),
+        Need(has_postgres, "postgresql", "a database server for the tests to start and stop"),
         Need(program("npm"), "npm", "for the accessibility checker and to build the styles"),
     )
     return serving if purpose == "run" else serving + testing

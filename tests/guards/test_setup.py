@@ -1,6 +1,7 @@
 """The set-up says what it needs, asks for root only when it must, and installs things once."""
 
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -122,3 +123,11 @@ def test_npm_packages_come_from_the_lock_without_running_their_scripts(checkout,
         setup.ensure_front_end()
     assert len(started) == 2
     assert all({"ci", "--ignore-scripts"} <= set(command) for command in started)
+
+
+def test_postgres_is_needed_to_test_and_found_beside_the_path(machine):
+    machine()
+    assert "postgresql" not in {need.debian for need in setup.needs_of("run")}
+    (need,) = [need for need in setup.needs_of("dev") if need.debian == "postgresql"]
+    assert need.found() == any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    assert setup.postgres_program("no-such-program") is None
