@@ -1,11 +1,12 @@
 """Drafts from start to wipe, as the pages use them."""
 
 from datetime import UTC, datetime, timedelta
+from unittest.mock import Mock
 
 import pytest
 
 from wizard.core import codes
-from wizard.errors import DraftNotFound, RevisionConflict
+from wizard.errors import DraftNotFound, RevisionConflict, StorageFull
 from wizard.store import Box, WrapKind
 from wizard.vault import Argon2Cost, Drafts, KeyDirectory, PinAsked
 
@@ -136,6 +137,30 @@ def test_a_device_that_turns_out_to_be_shared_becomes_a_session(drafts, now):
     assert drafts.find(session.token, now).shared == b"words"
     assert drafts.find(session.token, now).kind is WrapKind.SESSION
     assert drafts.find(session.token, now + HOUR) is None
+
+
+def test_a_way_in_ends_when_the_one_in_its_place_is_used_and_no_sooner(drafts, entry, now):
+    device = drafts.keep_on_device(entry.draft, now, in_place=True)
+    assert drafts.find(entry.token, now)
+    opened = drafts.find(device, now)
+    assert opened.note == {}
+    assert drafts.find(entry.token, now) is None
+    session = drafts.open_session(opened, now, in_place=True)
+    assert drafts.find(device, now)
+    assert drafts.find(session.token, now).shared == entry.draft.shared
+    assert drafts.find(device, now) is None
+
+
+def test_a_store_that_cannot_write_keeps_nobody_from_reading_with_a_new_token(
+    drafts, entry, now, monkeypatch
+):
+    device = drafts.keep_on_device(entry.draft, now, in_place=True)
+    with monkeypatch.context() as full:
+        full.setattr(drafts._store, "drop_wrap", Mock(side_effect=StorageFull("full")))
+        assert drafts.find(device, now).shared == entry.draft.shared
+    assert drafts.find(entry.token, now)
+    assert drafts.find(device, now)
+    assert drafts.find(entry.token, now) is None
 
 
 def test_all_sessions_can_be_ended_at_once(drafts, entry, now):

@@ -43,6 +43,23 @@ def test_a_device_with_a_pin_keeps_the_plan_while_questions_are_answered(client)
     assert draft_in(client).shared == alone().shared
 
 
+@pytest.mark.parametrize("kept", [False, True], ids=["to an own device", "to a session"])
+def test_an_answer_of_the_site_that_never_arrives_keeps_nobody_out(client, kept):
+    """A server that dies, or a phone in a tunnel, just when the token would change."""
+    give(client, alone())
+    if kept:
+        keep_here(client)
+    held = {name: client.cookie(name) for name in ("plan", "apparaat")}
+    ask(client, "device")
+    client.tick("Nee, of: weet ik niet" if kept else "Ja")
+    client.send(*client.page.form_of("Verder"))
+    assert {name: client.cookie(name) for name in held} != held
+    for name, token in held.items():
+        client.set_cookie(name, token)
+    assert client.press("Verder").status == 200
+    assert draft_in(client).answers["device"].picks == (("shared",) if kept else ("own",))
+
+
 def test_an_answer_that_is_refused_changes_no_cookie(client):
     give(client, alone())
     ask(client, "device")

@@ -10,9 +10,11 @@ from wizard.errors import (
     Busy,
     CodeWrong,
     DraftNotFound,
+    KeysMissing,
     PinWrong,
     ResidentOnly,
     RevisionConflict,
+    StorageError,
     WrapUnreadable,
 )
 from wizard.store import HELPER_KINDS, Box, Store, WrapKind
@@ -36,6 +38,9 @@ from wizard.vault.secret import (
 from wizard.vault.wraps import Contents
 
 PIN_TRIES = 10
+
+_INSTEAD_OF = "instead_of"
+"""In the note of a way in: the lookup id of the one that it came in place of."""
 
 
 class Drafts:
@@ -84,7 +89,22 @@ class Drafts:
         wrap, draft = found
         if wrap.tries_left is not None:
             return PinAsked(wrap.tries_left)
-        return self._locks.open(wrap, draft, secret)
+        return self._arrived(self._locks.open(wrap, draft, secret), now)
+
+    def _arrived(self, opened: OpenDraft, now: datetime) -> OpenDraft:
+        """End the way in that this one came in place of, now that its token is in the browser.
+
+        No sooner: when the answer that brings a token is lost on the way, the browser still holds
+        the token before. A store that fails stops nobody from reading; the next time will do.
+        """
+        if _INSTEAD_OF not in opened.note:
+            return opened
+        note = {name: text for name, text in opened.note.items() if name != _INSTEAD_OF}
+        try:
+            self._store.drop_wrap(bytes.fromhex(opened.note[_INSTEAD_OF]))
+            return self.write_note(opened, note, now)
+        except (StorageError, KeysMissing, RevisionConflict):
+            return opened
 
     def save(
         self,
@@ -220,8 +240,13 @@ class Drafts:
         self._store.add_wrap(wrap, replaces=kind, swap=swap)
         return code, noted
 
-    def keep_on_device(self, opened: OpenDraft, now: datetime, *, pin: str | None = None) -> str:
-        """Make a token that opens the draft on this device as long as the draft lives."""
+    def keep_on_device(
+        self, opened: OpenDraft, now: datetime, *, pin: str | None = None, in_place: bool = False
+    ) -> str:
+        """Make a token that opens the draft on this device as long as the draft lives.
+
+        Without PIN it may come in place of what is in use, which ends at its first use.
+        """
         refuse_helper(opened)
         token = new_token()
         if pin is None:
@@ -230,14 +255,14 @@ class Drafts:
             read_pin(pin)
             with self._making:
                 secret, tries = pin_secret(token, pin, self._keys, self._cost), PIN_TRIES
-        contents = Contents(opened.contents.keys)
+        contents = Contents(opened.contents.keys, _note_for(opened, in_place=in_place))
         wrap = self._locks.wrap(secret, opened.id, WrapKind.DEVICE, contents, now)
         self._store.add_wrap(replace(wrap, tries_left=tries))
         return token
 
-    def open_session(self, opened: OpenDraft, now: datetime) -> Entry:
-        """Open a session beside what is in use, for a device that turns out to be shared."""
-        return self._enter(opened, WrapKind.SESSION, now)
+    def open_session(self, opened: OpenDraft, now: datetime, *, in_place: bool = False) -> Entry:
+        """Open a session beside what is in use, or in place of it, which ends at its first use."""
+        return self._enter(opened, WrapKind.SESSION, now, in_place=in_place)
 
     def write_note(self, opened: OpenDraft, note: Mapping[str, str], now: datetime) -> OpenDraft:
         """Replace the note of the wrap that is in use; 319 bytes of JSON at most.
@@ -271,13 +296,20 @@ class Drafts:
         refuse_helper(opened)
         self._store.wipe(opened.id)
 
-    def _enter(self, opened: OpenDraft, kind: WrapKind, now: datetime) -> Entry:
+    def _enter(
+        self, opened: OpenDraft, kind: WrapKind, now: datetime, *, in_place: bool = False
+    ) -> Entry:
         """Give an opened draft a new token, without the note of the wrap it was opened with."""
-        token, contents = new_token(), Contents(opened.contents.keys)
+        token = new_token()
+        contents = Contents(opened.contents.keys, _note_for(opened, in_place=in_place))
         secret = token_secret(token)
         wrap = self._locks.wrap(secret, opened.id, kind, contents, now)
         self._store.add_wrap(wrap)
         return Entry(token, replace(opened, wrap=wrap, secret=secret, contents=contents))
+
+
+def _note_for(opened: OpenDraft, *, in_place: bool) -> dict[str, str]:
+    return {_INSTEAD_OF: opened.wrap.id.hex()} if in_place else {}
 
 
 def refuse_helper(opened: OpenDraft) -> None:

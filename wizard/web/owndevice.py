@@ -44,16 +44,16 @@ def settle_device(visit: Visit, step: Step, response: Response) -> Response:
 def keep_here(visit: Visit, response: Response, pin: str | None = None) -> Response:
     """Let this device open the draft as long as it lives; with a PIN, only after that PIN.
 
-    Raises PinUnusable and Busy; then nothing has changed.
+    Raises PinUnusable and Busy; then nothing has changed. The token in use lasts until the browser
+    comes with its new one: if this answer is lost on the way, it is all that the browser has.
     """
     drafts = current_site().drafts
-    token = drafts.keep_on_device(visit.opened, now(), pin=pin)
+    token = drafts.keep_on_device(visit.opened, now(), pin=pin, in_place=pin is None)
     if pin is not None and visit.opened.kind is WrapKind.DEVICE:
-        cookies.set_session(response, drafts.open_session(visit.opened, now()).token)
+        _go_on_in_session(visit, response)
     if pin is None and visit.opened.kind is WrapKind.SESSION:
-        forget_token(visit.token)
         cookies.clear(response, cookies.SESSION)
-    forget_token(cookies.device_token(request))
+    _forget_unused(visit)
     _stay(visit, response, token)
     return response
 
@@ -61,12 +61,23 @@ def keep_here(visit: Visit, response: Response, pin: str | None = None) -> Respo
 def leave_here(visit: Visit, response: Response) -> Response:
     """Take the draft off this device; the person goes on in an ordinary session."""
     if visit.opened.kind is WrapKind.DEVICE:
-        entry = current_site().drafts.open_session(visit.opened, now())
-        cookies.set_session(response, entry.token)
-    forget_token(cookies.device_token(request))
+        _go_on_in_session(visit, response)
+    _forget_unused(visit)
     cookies.clear(response, cookies.DEVICE)
     _keep_look(response, None)
     return response
+
+
+def _go_on_in_session(visit: Visit, response: Response) -> None:
+    entry = current_site().drafts.open_session(visit.opened, now(), in_place=True)
+    cookies.set_session(response, entry.token)
+
+
+def _forget_unused(visit: Visit) -> None:
+    """Forget the device's token, unless this very request came with nothing else."""
+    token = cookies.device_token(request)
+    if token != visit.token:
+        forget_token(token)
 
 
 def _stay(visit: Visit, response: Response, token: str) -> None:
