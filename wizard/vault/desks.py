@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from wizard.core.roles import Right, Role
-from wizard.errors import DeskMissing, InvitationGone, RoleForbids
+from wizard.errors import DeskExists, DeskMissing, InvitationGone, RoleForbids
 from wizard.store import Store
 from wizard.store.cases import Audited, AuditLine
 from wizard.store.staff import DeskKeyRow, DeskRow, Grant, Invitation
@@ -70,7 +70,8 @@ class Desks:
             _, invitation = self._invitations.new(
                 desk_id, lead_name, Role.LEAD, ends, {1: private}, code=code
             )
-            self._add(invitation, private, now, practice=True)
+            with suppress(DeskExists):  # another node was first, under the same code
+                self._add(invitation, private, now, practice=True)
         with suppress(InvitationGone):
             self._invitations.find(code, now)
             return code

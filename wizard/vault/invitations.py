@@ -102,8 +102,11 @@ class Invitations:
 
 
 def plain_name(text: str) -> str:
-    """Return a colleague's name as it is kept: one space between words."""
-    return " ".join(text.split())[:NAME_MOST]
+    """Return a colleague's name as it is kept: one space between words.
+
+    PostgreSQL keeps no NUL, and says so with an error that is no page.
+    """
+    return " ".join(text.replace("\0", " ").split())[:NAME_MOST]
 
 
 def _shown(code: str) -> str:

@@ -33,7 +33,8 @@ class KeyDirectory:
     Raises KeysMissing when it is absent or incomplete. Nothing is made up for a
     lost file: with other keys the stored drafts would silently be lost. With
     `create` an absent or empty directory is filled; a part-filled one never is.
-    Several processes and several machines may share one directory.
+    Several processes and several machines may share one directory, and what one of them makes
+    or forgets holds for all. Copies are no sharing: each would make peppers of its own.
     """
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
@@ -58,23 +59,20 @@ class KeyDirectory:
     def current_pepper(self, now: datetime) -> tuple[int, bytes]:
         """Return this week's number and pepper; the pepper is made when the week is new.
 
-        Raises KeysMissing when it cannot be written.
+        It never comes from memory: another node may have forgotten it, when its clock runs weeks
+        ahead, and what is sealed under a forgotten pepper opens for nobody.
+        Raises KeysMissing when it cannot be read or written.
         """
         epoch = epoch_of(now)
-        if epoch not in self._peppers:
-            path = self._pepper_path(epoch)
-            if not path.exists():
-                _make_pepper(path)
-        return epoch, self.pepper(epoch)
+        path = self._pepper_path(epoch)
+        if not path.exists():
+            _make_pepper(path)
+        return epoch, self._read_pepper(epoch)
 
     def pepper(self, epoch: int) -> bytes:
         """Return the pepper of a week, or raise KeysMissing when it is forgotten."""
         found = self._peppers.get(epoch)
-        if found is None:
-            found = self._read(f"peppers/{epoch}", KEY_SIZE)
-            newest = sorted({**self._peppers, epoch: found}.items())[-_PEPPERS_IN_MEMORY:]
-            self._peppers = dict(newest)
-        return found
+        return self._read_pepper(epoch) if found is None else found
 
     def has_forgotten(self, epoch: int) -> bool:
         """Tell whether a week's pepper is gone for good, and not just unreadable now."""
@@ -98,6 +96,12 @@ class KeyDirectory:
             for path in paths
             if stat.S_IMODE(path.stat().st_mode) & 0o077
         ]
+
+    def _read_pepper(self, epoch: int) -> bytes:
+        found = self._read(f"peppers/{epoch}", KEY_SIZE)
+        newest = sorted({**self._peppers, epoch: found}.items())[-_PEPPERS_IN_MEMORY:]
+        self._peppers = dict(newest)
+        return found
 
     def _pepper_path(self, epoch: int) -> Path:
         return self._path / "peppers" / str(epoch)
