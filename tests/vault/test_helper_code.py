@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from wizard.errors import BoxUnreadable, CodeWrong, DraftNotFound, ResidentOnly
-from wizard.store import Box, WrapKind, open_store
+from wizard.store import HELPER_KINDS, Box, WrapKind, open_store
 from wizard.vault import Drafts, KeyDirectory
 from wizard.vault.boxes import open_box
 
@@ -129,3 +129,27 @@ def test_the_store_says_nothing_but_the_kind(drafts, made, tmp_path):
     store = open_store(f"sqlite:///{tmp_path}/drafts.db")
     store.close()
     assert made[0].encode() not in (tmp_path / "drafts.db").read_bytes()
+
+
+def test_who_types_the_code_while_it_is_withdrawn_gets_no_session(drafts, store, made, now):
+    code, opened = made
+    find = store.find
+
+    def find_and_be_late(wrap_id, now):
+        found = find(wrap_id, now)
+        store.drop_wraps(opened.id, HELPER_KINDS)
+        return found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "find", find_and_be_late)
+        with pytest.raises(CodeWrong):
+            drafts.open_with_code(code, HERE, now)
+    assert not store.has_wrap(opened.id, WrapKind.HELPER_SESSION)
+
+
+def test_a_session_that_was_ended_keeps_nothing_on_a_device(drafts, entry, now):
+    other = drafts.open_session(entry.draft, now)
+    drafts.stop(entry.draft)
+    with pytest.raises(DraftNotFound):
+        drafts.keep_on_device(entry.draft, now)
+    assert drafts.find(other.token, now)

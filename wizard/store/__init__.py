@@ -73,12 +73,19 @@ class Store(Protocol):
         """
 
     def add_wrap(
-        self, wrap: Wrap, *, replaces: WrapKind | None = None, swap: BodySwap | None = None
+        self,
+        wrap: Wrap,
+        *,
+        replaces: WrapKind | None = None,
+        swap: BodySwap | None = None,
+        through: bytes | None = None,
     ) -> None:
         """Add a wrap, in place of all the draft's wraps of one kind if asked for.
 
         A body swap may go along in the same transaction; if that body has changed
-        meanwhile, RevisionConflict. Raises DraftNotFound.
+        meanwhile, RevisionConflict. `through` is the id of the wrap that opened the draft:
+        a way in that was taken away meanwhile makes no other, whatever else happens at that
+        moment. Raises DraftNotFound when the draft or that wrap is gone.
         """
 
     def has_lasting_wrap(self, draft_id: bytes, except_for: bytes) -> bool:

@@ -160,10 +160,14 @@ class Drafts:
         found = self._store.find(secret.wrap_id, now)
         if found is None:
             raise CodeWrong("no draft has this code")
-        self._limits.give_back(address, now)
         opened = self._locks.open(*found, secret)
         kind = WrapKind.DEVICE if own_device else WrapKind.SESSION
-        return self._enter(opened, WrapKind.HELPER_SESSION if opened.by_helper else kind, now)
+        try:
+            entry = self._enter(opened, WrapKind.HELPER_SESSION if opened.by_helper else kind, now)
+        except DraftNotFound:
+            raise CodeWrong("the code was withdrawn at this moment") from None
+        self._limits.give_back(address, now)
+        return entry
 
     def open_with_pin(self, token: str, pin: str, now: datetime) -> Entry:
         """Open a session with a device token and its PIN.
@@ -246,6 +250,7 @@ class Drafts:
         """Make a token that opens the draft on this device as long as the draft lives.
 
         Without PIN it may come in place of what is in use, which ends at its first use.
+        Raises DraftNotFound when what is in use was ended since.
         """
         refuse_helper(opened)
         token = new_token()
@@ -257,7 +262,7 @@ class Drafts:
                 secret, tries = pin_secret(token, pin, self._keys, self._cost), PIN_TRIES
         contents = Contents(opened.contents.keys, _note_for(opened, in_place=in_place))
         wrap = self._locks.wrap(secret, opened.id, WrapKind.DEVICE, contents, now)
-        self._store.add_wrap(replace(wrap, tries_left=tries))
+        self._store.add_wrap(replace(wrap, tries_left=tries), through=opened.wrap.id)
         return token
 
     def open_session(self, opened: OpenDraft, now: datetime, *, in_place: bool = False) -> Entry:
@@ -299,12 +304,15 @@ class Drafts:
     def _enter(
         self, opened: OpenDraft, kind: WrapKind, now: datetime, *, in_place: bool = False
     ) -> Entry:
-        """Give an opened draft a new token, without the note of the wrap it was opened with."""
+        """Give an opened draft a new token, without the note of the wrap it was opened with.
+
+        Raises DraftNotFound when that wrap was taken away since.
+        """
         token = new_token()
         contents = Contents(opened.contents.keys, _note_for(opened, in_place=in_place))
         secret = token_secret(token)
         wrap = self._locks.wrap(secret, opened.id, kind, contents, now)
-        self._store.add_wrap(wrap)
+        self._store.add_wrap(wrap, through=opened.wrap.id)
         return Entry(token, replace(opened, wrap=wrap, secret=secret, contents=contents))
 
 

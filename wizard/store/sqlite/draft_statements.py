@@ -63,6 +63,12 @@ def require_draft(db: Database, draft_id: bytes) -> None:
         raise DraftNotFound("the draft is gone")
 
 
+def require_wrap(db: Database, wrap_id: bytes) -> None:
+    """Raise DraftNotFound when this way in is gone."""
+    if db.execute("SELECT 1 FROM wrap WHERE id = ?", (wrap_id,)).fetchone() is None:
+        raise DraftNotFound("this way in is gone")
+
+
 def save(db: Database, draft: DraftSave) -> None:
     """Save boxes of a draft and extend its life and that of the wrap that was used."""
     if not draft.boxes:

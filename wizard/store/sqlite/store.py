@@ -52,10 +52,17 @@ class SqliteStore:
             statements.save(db, DraftSave(draft_id, boxes, draft_until, wrap_id, wrap_until))
 
     def add_wrap(
-        self, wrap: Wrap, *, replaces: WrapKind | None = None, swap: BodySwap | None = None
+        self,
+        wrap: Wrap,
+        *,
+        replaces: WrapKind | None = None,
+        swap: BodySwap | None = None,
+        through: bytes | None = None,
     ) -> None:
         with self._connections.writing() as db:
             statements.require_draft(db, wrap.draft_id)
+            if through is not None:
+                statements.require_wrap(db, through)
             if replaces is None:
                 statements.insert_wrap(db, wrap)
             else:
