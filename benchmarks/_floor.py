@@ -17,7 +17,7 @@ import waitress
 from flask import Flask, Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.cli import CONNECTIONS_MOST, THREADS
+from wizard.serving import CONNECTIONS_MOST, THREADS
 
 COOKIE = "plan"
 

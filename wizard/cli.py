@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 
 import click
 from flask import Flask
-from waitress.server import create_server
 
-from wizard import BODY_MOST_BYTES, create_app
+from wizard import create_app
 from wizard.checkcommand import check
 from wizard.contentset import ContentSet, read_content
 from wizard.delivery.outbox import MailWorker, Outbox
@@ -21,10 +19,12 @@ from wizard.diffcommand import diff
 from wizard.doctor import diagnose
 from wizard.errors import ContentInvalid, SettingsError, WizardError
 from wizard.housekeeping import Housekeeping
+from wizard.leaks import stop_leaks
 from wizard.logs import configure_logging
 from wizard.municipalitycommands import municipality
 from wizard.preview import preview
 from wizard.schemas import schema
+from wizard.serving import listen
 from wizard.settings import Settings, read_settings
 from wizard.soundness import sound_content
 from wizard.store import Store, open_store
@@ -32,13 +32,6 @@ from wizard.vault import KeyDirectory, sweep
 from wizard.web.site import EXTENSION, Site
 from wizard.workbench.command import edit_preview
 
-THREADS = 8
-CONNECTIONS_MOST = 1000
-"""Slow connections must not keep others out: the default of 100 was full in a test with 150."""
-REQUEST_MOST_BYTES = 2 * BODY_MOST_BYTES
-"""Beyond this the server refuses by itself; below it the site has a page that says why."""
-SPOOLED_FROM_BYTES = 64 * 1024 * 1024
-"""More than any request or page: from here on the server would use files, in plain text."""
 MAIL_ENDS_SECONDS = 5
 """How long a mail under way may hold up the end; what is not through by then is sent later."""
 
@@ -77,10 +70,13 @@ def serve(*, no_work: bool) -> None:
     content = _refuse_broken(settings)
     if not settings.is_demo:
         _refuse_unsafe(settings, content)
+    stop_leaks()
     app = create_app(settings, content=content)
     site: Site = app.extensions[EXTENSION]
     housekeeping = Housekeeping(site.store, site.keys)
     housekeeping.start()
+    if settings.metrics_port:
+        _show_figures(app, settings, housekeeping)
     mail = None if no_work else _mail_worker(settings, site.store, site.keys)
     if mail:
         mail.start()
@@ -90,7 +86,7 @@ def serve(*, no_work: bool) -> None:
         for line in practice_lines(settings, served, site.desks, now):
             click.echo(line)
     try:
-        _listen(app, settings, then=site.pdf.start)
+        listen(app, settings, then=site.pdf.start)
     finally:
         housekeeping.stop()
         if mail:
@@ -100,30 +96,10 @@ def serve(*, no_work: bool) -> None:
         site.store.close()
 
 
-def _listen(app: Flask, settings: Settings, then: Callable[[], None]) -> None:
-    # Told to end, the server finishes what it is doing and workers clean up, as after Ctrl-C.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        server = create_server(
-            app,
-            host=settings.host,
-            port=settings.port,
-            threads=THREADS,
-            connection_limit=CONNECTIONS_MOST,
-            max_request_body_size=REQUEST_MOST_BYTES,
-            inbuf_overflow=SPOOLED_FROM_BYTES,
-            outbuf_overflow=SPOOLED_FROM_BYTES,
-            # Who stands in front is believed as far as `trust_proxies` goes, or not at all.
-            clear_untrusted_proxy_headers=not settings.trusted_proxies,
-            ident=None,
-        )
-    except OSError as error:
-        raise click.ClickException(
-            f"cannot listen on {settings.host}:{settings.port} ({error.strerror}); "
-            "is another program there? Choose another WIZARD_PORT."
-        ) from None
-    then()
-    server.run()
+def _show_figures(app: Flask, settings: Settings, housekeeping: Housekeeping) -> None:
+    from wizard.figures import show_figures  # noqa: PLC0415 - who has no monitoring starts faster
+
+    show_figures(app, settings, housekeeping)
 
 
 @main.command()
@@ -135,6 +111,7 @@ def work() -> None:
     worker = _mail_worker(settings, store, KeyDirectory(settings.key_dir))
     if worker is None:
         raise SettingsError("WIZARD_SMTP_URL is not set: no mail is sent")
+    stop_leaks()
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda *_: worker.stop())
     click.echo("Sending the mail that waits.")

@@ -29,6 +29,8 @@ class Housekeeping(threading.Thread):
         self._keys = keys
         self._pause = pause
         self._stopping = threading.Event()
+        self.swept_at: datetime | None = None
+        self.tidied_at: datetime | None = None
 
     def run(self) -> None:
         """Work until `stop`."""
@@ -45,6 +47,8 @@ class Housekeeping(threading.Thread):
         try:
             if sweeping:
                 sweep(self._store, self._keys, datetime.now(UTC))
+                self.swept_at = datetime.now(UTC)
             self._store.tidy()
+            self.tidied_at = datetime.now(UTC)
         except Exception as error:  # noqa: BLE001 - without this thread nothing is ever purged
             log.error("housekeeping failed: " + describe(type(error), error.__traceback__))  # noqa: G003, TRY400 - only class and place

@@ -42,6 +42,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     smtp_url: str = ""
     mail_from: str = ""
     trusted_hosts: tuple[str, ...] = field(default_factory=tuple)
+    metrics_host: str = "127.0.0.1"
+    metrics_port: Annotated[int, Meta(ge=0, le=65535)] = 0
 
     def __post_init__(self) -> None:
         """Refuse an address that a page could not show or lead to."""
@@ -110,6 +112,12 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         return msgspec.convert(_split_lists(given), Settings, strict=False, dec_hook=_decode)
     except msgspec.ValidationError as error:
         raise SettingsError(str(error)) from None
+
+
+def inherited_sockets(environment: Mapping[str, str] = os.environ) -> int:
+    """Return how many listening sockets systemd hands to this very process, from number 3 on."""
+    is_ours = environment.get("LISTEN_PID") == str(os.getpid())
+    return int(environment.get("LISTEN_FDS", "0")) if is_ours else 0
 
 
 def _split_lists(given: Mapping[str, str]) -> dict[str, object]:

@@ -17,7 +17,7 @@ from tests.web.codes import come_in, make_code, make_helper_code
 from tests.web.compiled import compiled_once
 from tests.web.deskroom import DISTRICT_TEAM, DeskRoom, desk_app
 from tests.web.plans import PRIVATE_WORDS, alone, give, make_draft
-from wizard import cli, create_app
+from wizard import cli, create_app, serving
 from wizard.handout.workers import PdfWorkers
 from wizard.housekeeping import Housekeeping
 from wizard.logs import configure_logging
@@ -162,9 +162,12 @@ def run(tmp_path: Path) -> Callable[..., Result]:
 def served(monkeypatch):
     """What `serve` would listen with, without listening."""
     calls = []
-    server = SimpleNamespace(run=lambda: calls.append("listening"))
-    monkeypatch.setattr(cli, "create_server", lambda app, **how: calls.append((app, how)) or server)
-    monkeypatch.setattr(signal, "signal", lambda *how: calls.append(how))
+    monkeypatch.setattr(
+        serving, "create_server", lambda app, **how: calls.append((app, how)) or SimpleNamespace()
+    )
+    monkeypatch.setattr(serving.Node, "run", lambda _self: calls.append("listening"))
+    monkeypatch.setattr(cli, "stop_leaks", lambda: None)
+    monkeypatch.setattr(signal, "signal", lambda told, then: calls.append((told, then.__name__)))
     monkeypatch.setattr(Housekeeping, "start", lambda _self: calls.append("housekeeping"))
     monkeypatch.setattr(PdfWorkers, "start", lambda _self: calls.append("pdf started"))
     monkeypatch.setattr(PdfWorkers, "close", lambda _self: calls.append("pdf closed"))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import waitress.server
 
-from wizard.cli import CONNECTIONS_MOST, THREADS
+from wizard.serving import CONNECTIONS_MOST, THREADS
 
 SLOW = 150
 PATIENCE = 2

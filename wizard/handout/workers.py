@@ -32,6 +32,13 @@ class PdfWorkers:
         self._free = deque(self._places)
         self._starting = threading.Thread(target=self._fill, name="pdf workers", daemon=True)
         self._gate = Gate(running=count, waiting=count * WAITING_PER_WORKER)
+        self.made = 0
+        self.failed = 0
+
+    @property
+    def refused(self) -> int:
+        """Return how many PDFs were refused because too many were asked for at once."""
+        return self._gate.refused
 
     def start(self) -> None:
         """Start and warm the workers in the background; a failure shows with the first PDF."""
@@ -46,7 +53,13 @@ class PdfWorkers:
         with self._gate:
             place = self._free.pop()
             try:
-                return place.print(paper)
+                pdf = place.print(paper)
+            except PdfFailed:
+                self.failed += 1
+                raise
+            else:
+                self.made += 1
+                return pdf
             finally:
                 self._free.append(place)
 

@@ -64,6 +64,11 @@ class Accounts:
         self._gate = Gate()
         self._nobody = nobody()
 
+    @property
+    def refused(self) -> int:
+        """Return how many sign-ins were refused because too many came at once."""
+        return self._gate.refused
+
     # Signing in
 
     def sign_in(self, name: str, password: str, code: str, address: str, now: datetime) -> SignIn:

@@ -69,6 +69,11 @@ class Drafts:
         self._opening = Gate()
         self._making = Gate()
 
+    @property
+    def refused(self) -> int:
+        """Return how many codes and PINs were refused because too many came at once."""
+        return self._opening.refused + self._making.refused
+
     def start(
         self, shared: bytes, private: bytes, now: datetime, *, own_device: bool = False
     ) -> Entry:

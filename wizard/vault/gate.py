@@ -17,9 +17,12 @@ class Gate:
         self._places = BoundedSemaphore(running + waiting)
         self._running = BoundedSemaphore(running)
         self._retry_after = retry_after
+        self.refused = 0
+        """How many were, for monitoring: in a rush two at the same moment may count as one."""
 
     def __enter__(self) -> None:
         if not self._places.acquire(blocking=False):
+            self.refused += 1
             raise Busy(self._retry_after)
         self._running.acquire()
 

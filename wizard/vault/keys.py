@@ -11,7 +11,7 @@ import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from wizard.errors import KeysMissing
@@ -20,6 +20,11 @@ from wizard.vault.sealing import KEY_SIZE, expand
 _WEEK = timedelta(weeks=1).total_seconds()
 _FILES = {"instance.salt": 16, "lookup.key": KEY_SIZE, "app.secret": KEY_SIZE}
 _PEPPERS_IN_MEMORY = 3
+
+
+def start_of(epoch: int) -> datetime:
+    """Return the moment at which a week begins."""
+    return datetime.fromtimestamp(epoch * _WEEK, UTC)
 
 
 def epoch_of(now: datetime) -> int:
@@ -73,6 +78,14 @@ class KeyDirectory:
         """Return the pepper of a week, or raise KeysMissing when it is forgotten."""
         found = self._peppers.get(epoch)
         return self._read_pepper(epoch) if found is None else found
+
+    def epochs(self) -> list[int]:
+        """Return the weeks whose peppers lie here, in order. Raises KeysMissing."""
+        try:
+            names = [path.name for path in (self._path / "peppers").iterdir()]
+        except OSError:
+            raise KeysMissing("the key directory holds no readable peppers") from None
+        return sorted(int(name) for name in names if name.isdecimal())
 
     def has_forgotten(self, epoch: int) -> bool:
         """Tell whether a week's pepper is gone for good, and not just unreadable now."""

@@ -38,6 +38,7 @@ from wizard.web.deskplace import keep_apart
 from wizard.web.errors import register_errors
 from wizard.web.inmemory import InMemoryRequest
 from wizard.web.places import PLACE, current_lang, place_values, take_edition
+from wizard.web.probes import answer_probes
 from wizard.web.security import guard
 from wizard.web.site import EXTENSION, Site, current_site
 from wizard.web.staticfiles import serve_static
@@ -74,6 +75,7 @@ def register(app: Flask) -> None:
     guard(app)
     site: Site = app.extensions[EXTENSION]
     serve_static(app, site.recordings, site.themes)
+    answer_probes(app, site)
     register_errors(app)
     set_up_templates(app, shared_values)
     app.url_value_preprocessor(take_edition)

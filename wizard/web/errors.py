@@ -6,7 +6,7 @@ import logging
 import sys
 from typing import cast
 
-from flask import Flask, Response, redirect, request
+from flask import Flask, Response, g, redirect, request
 from flask_wtf.csrf import CSRFError
 from msgspec import Struct
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -129,6 +129,7 @@ def failure(error: Exception) -> Response:
     page = next((page for kind, page in PAGES if isinstance(error, kind)), Page(500, "failure"))
     if page.status >= 500:  # noqa: PLR2004 - a status
         log.error("request failed: " + describe(type(error), sys.exc_info()[2]))  # noqa: G003 - arguments are never printed
+    g.failure = type(error)  # for `wizard.figures`
     response = _page(page)
     if isinstance(error, errors.TryLater):
         response.headers[RETRY_AFTER] = str(error.retry_after)
