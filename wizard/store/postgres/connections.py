@@ -118,7 +118,7 @@ class Connections:
     @contextmanager
     def _lent(self) -> Iterator[Connection]:
         """Lend a connection; a lost one does not come back, nor the others that are lost too."""
-        pool = self._pool_of_this_process()
+        pool = self._own_pool()
         connection = self._take(pool)
         try:
             yield connection
@@ -160,7 +160,7 @@ class Connections:
             self._unreachable_since = None
             _LOG.warning("the database is reached again")
 
-    def _pool_of_this_process(self) -> ConnectionPool[Connection]:
+    def _own_pool(self) -> ConnectionPool[Connection]:
         with self._lock:
             # After a fork the child must not touch the connections of its parent.
             if self._pool is None or self._process != os.getpid():
