@@ -16,7 +16,7 @@ from wizard.resources import resource_directory
 from wizard.settings import Settings, read_settings
 from wizard.store import open_store
 from wizard.themes import Themes
-from wizard.vault import Accounts, Argon2Cost, Desks, Dispatch, Drafts, KeyDirectory
+from wizard.vault import Accounts, Argon2Cost, Desks, Dispatch, Drafts, KeyDirectory, OwnAccount
 from wizard.web import register, trust_proxies
 from wizard.web.site import Site
 
@@ -61,6 +61,7 @@ def create_app(
         dispatch=Dispatch(store, keys, drafts),
         desks=desks,
         accounts=Accounts(store, keys, desks, cost=cost),
+        own_account=OwnAccount(store, keys, cost=cost),
         pdf=PdfWorkers(),
     ).install(app)
     register(app)

@@ -142,6 +142,8 @@ DESK: dict[str, Reach] = {
     "desk: sign in, refused": outside("/inloggen", press("Log in")),
     "desk: invitation, gone": outside("/uitnodiging/", press("Verder")),
     "desk: account, errors": with_invitation(press("Maak mijn account")),
+    "desk: own account, an error": at_desk("/account/", press("Verander mijn wachtwoord")),
+    "desk: own phone": at_desk("/account/telefoon"),
     "desk: colleagues": at_desk("/collegas/"),
     "desk: invite, errors": at_desk("/collegas/uitnodigen", press("Maak een uitnodiging")),
     "desk: colleague": new_colleague("/"),
@@ -158,6 +160,7 @@ ALIKE = frozenset(
     {
         "desk: double",
         "desk: hand over",
+        "desk: own phone",
         "desk: practice",
         "desk: invite, errors",
         "desk: remove a colleague",

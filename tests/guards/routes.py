@@ -155,6 +155,7 @@ CASES_CHANGED = {f"desk.{name}.show" for name in CASES_FORMS}
 CASES_SENT = {"desk.case.act", "desk.talk.plan", "desk.outcome.record", "desk.double.mark"}
 CASES_SENT |= {"desk.handover.give", "desk.export.copied", "desk.register.add"}
 CASES_SENT |= {"desk.practice.make", "desk.practice.wipe"}
+OWN_ACCOUNT = ("show", "change_password", "ask_phone", "change_phone", "leave_other_places")
 DESK = {
     "desk.home": COLLEAGUES,
     "desk.missing": COLLEAGUES,
@@ -166,6 +167,7 @@ DESK = {
     "desk.invitation.open_invitation": EVERYBODY,
     "desk.invitation.accept": EVERYBODY,
     "desk.colleagues.show": COLLEAGUES,
+    **{f"desk.ownaccount.{name}": COLLEAGUES for name in OWN_ACCOUNT},
     "desk.post.show": {Role.PLANNER, Role.LEAD, Role.ADMINISTRATOR},
     "desk.post.hurry": {Role.LEAD, Role.ADMINISTRATOR},
     "desk.colleagues.one": COLLEAGUES,
@@ -192,4 +194,6 @@ DESK_WITHOUT_TOKEN = {
 DESK_SENT = {"desk.signin.leave", "desk.post.hurry", *DESK_WITHOUT_TOKEN}
 DESK_SENT |= {"desk.colleagues.set_absence", "desk.colleagues.invite", "desk.colleagues.remove"}
 DESK_SENT |= {"desk.colleagues.give_access", "desk.cases.search", *CASES_SENT}
+DESK_SENT |= {f"desk.ownaccount.{name}" for name in ("change_password", "change_phone")}
+DESK_SENT |= {"desk.ownaccount.leave_other_places"}
 DESK_METHODS = {endpoint: {"POST" if endpoint in DESK_SENT else "GET"} for endpoint in DESK}

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.store.rows_of_staff import a_colleague, a_desk, a_key, an_invitation, join, noted
+from wizard.core.roles import Role
 from wizard.store import Draft, SealedBox, Store, Wrap, WrapKind, open_store
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -66,3 +68,20 @@ def session(store: Store, draft: Draft, new_wrap: Callable[..., Wrap]) -> Wrap:
     wrap = new_wrap(draft)
     store.create(draft, [wrap])
     return wrap
+
+
+@pytest.fixture
+def desk(store, now):
+    invitation = an_invitation(now, sealed=b"keys")
+    store.staff.add_desk(a_desk(), a_key(), invitation, noted(now, "create"))
+    return store.staff
+
+
+@pytest.fixture
+def lead(desk, now):
+    return join(desk, a_colleague(), now)
+
+
+@pytest.fixture
+def planner(desk, lead, now):
+    return join(desk, a_colleague("Jan", role=Role.PLANNER), now)

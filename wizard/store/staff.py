@@ -146,6 +146,13 @@ class StaffStore(Protocol):
     ) -> None:
         """Say who looks after a colleague's cases and until when. Raises StaffNotFound."""
 
+    def renew(self, staff: Staff, *, session_id: bytes, audited: Audited) -> bool:
+        """Replace what a colleague's password protects; every session but this one ends.
+
+        `used_step` is that of the code which proved it. Return False, and change nothing, when
+        that step or a later one was used before, or the colleague is gone.
+        """
+
     # Invitations
 
     def invite(self, invitation: Invitation, audited: Audited) -> None:
@@ -183,3 +190,9 @@ class StaffStore(Protocol):
 
     def drop_session(self, session_id: bytes) -> None:
         """End a session, if it is there."""
+
+    def count_sessions(self, staff_id: bytes, now: datetime) -> int:
+        """Return in how many places a colleague is signed in."""
+
+    def drop_other_sessions(self, staff_id: bytes, session_id: bytes, audited: Audited) -> None:
+        """End every session of a colleague but one."""

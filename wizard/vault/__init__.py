@@ -7,6 +7,7 @@ from wizard.vault.drafts import PIN_TRIES, Drafts
 from wizard.vault.gate import Gate
 from wizard.vault.keys import KeyDirectory
 from wizard.vault.opened import Entry, OpenDraft, PinAsked
+from wizard.vault.ownaccount import OwnAccount
 from wizard.vault.secret import Argon2Cost, read_pin, token_key
 from wizard.vault.sending import Dispatch
 from wizard.vault.signedin import SignedIn
@@ -24,6 +25,7 @@ __all__ = [
     "Gate",
     "KeyDirectory",
     "OpenDraft",
+    "OwnAccount",
     "PinAsked",
     "SignedIn",
     "read_pin",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from wizard.core.roles import KEYLESS, Right, Role
-from wizard.errors import Busy, PasswordUnusable, RoleForbids, SignInRefused, StaffNotFound
+from wizard.errors import Busy, RoleForbids, SignInRefused, StaffNotFound
 from wizard.store import Store
 from wizard.store.cases import Audited, AuditLine
 from wizard.store.staff import Invitation, Staff
@@ -19,6 +19,7 @@ from wizard.vault.keys import KeyDirectory
 from wizard.vault.lifetimes import session_until
 from wizard.vault.limits import SignInLimits
 from wizard.vault.marks import Marks
+from wizard.vault.passwords import require_good_password
 from wizard.vault.secret import SHIPPED_COST, Argon2Cost, new_token, password_key
 from wizard.vault.signedin import SignedIn, SignIn
 from wizard.vault.staffkeys import (
@@ -31,9 +32,6 @@ from wizard.vault.staffkeys import (
     session_id_of,
 )
 from wizard.vault.totp import step_of
-
-PASSWORD_LEAST = 12
-_DIFFERENT_SIGNS_LEAST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +82,12 @@ class Accounts:
         except Busy:
             self._limits.give_back(name.casefold(), address, now)
             raise
-        own, step = open_account(staff, key, code, now)
-        token = new_token()
-        session, line = new_session(token, staff, own, now), self._line(now, staff, "sign in")
-        if not self._staff.enter(session, step, line):
+        opened, token = open_account(staff, key, code, now), new_token()
+        session = new_session(token, staff, opened.own, now)
+        if not self._staff.enter(session, opened.step, self._line(now, staff, "sign in")):
             raise SignInRefused("this code was used before")
         self._limits.give_back(name.casefold(), address, now)
-        signed_in = self._signed_in(staff, own)
+        signed_in = self._signed_in(staff, opened.own)
         self._desks.finish_renewal(signed_in)
         return SignIn(token, signed_in)
 
@@ -143,7 +140,7 @@ class Accounts:
         code, Busy and NameTaken; the invitation then stays good.
         """
         invitation = self._invitations.find(invitation_code, now)
-        require_good_password(password, invitation.name)
+        require_good_password(password, invitation.name, invitation.desk_id)
         step = step_of(secret, code, now)
         if step is None:
             raise SignInRefused("the code is not of this second factor")
@@ -227,10 +224,3 @@ class Accounts:
 
     def _signed_in(self, staff: Staff, own: bytes) -> SignedIn:
         return SignedIn(staff, Granted(self._staff.grants(staff.id), own))
-
-
-def require_good_password(password: str, name: str) -> None:
-    """Raise PasswordUnusable for less than 12 signs besides the own name, or hardly any other."""
-    own = password.casefold().replace(name.casefold(), "")
-    if len(own) < PASSWORD_LEAST or len(set(own)) < _DIFFERENT_SIGNS_LEAST:
-        raise PasswordUnusable("a password has at least 12 signs besides the name")

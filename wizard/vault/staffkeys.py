@@ -4,6 +4,7 @@ Desk and role are bound in, so changing either in the database gives nobody more
 """
 
 import secrets
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from wizard.core.roles import Role
@@ -18,6 +19,15 @@ from wizard.vault.totp import step_of
 SALT_SIZE = 16
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedAccount:
+    """Hold what a password opened, and the step of the code that came with it."""
+
+    own: bytes = field(repr=False)
+    totp_secret: str = field(repr=False)
+    step: int
+
+
 def new_staff(
     invitation: Invitation,
     own: PrivateKey,
@@ -28,11 +38,19 @@ def new_staff(
     used_step: int,
 ) -> Staff:
     """Make the account of an invitation, with its key and second factor under the password."""
-    staff_id = secrets.token_bytes(16)
-    place = _place(staff_id, invitation.desk_id, invitation.role)
-    sealed = seal(password_key, own.raw + totp_secret.encode(), place)
     whose = (invitation.desk_id, invitation.name, invitation.role)
-    return Staff(staff_id, *whose, salt, own.public, sealed, used_step=used_step)
+    staff = Staff(secrets.token_bytes(16), *whose, salt, own.public, b"", used_step=used_step)
+    return sealed_anew(
+        staff, own.raw, salt=salt, password_key=password_key, totp_secret=totp_secret
+    )
+
+
+def sealed_anew(
+    staff: Staff, own: bytes, *, salt: bytes, password_key: bytes, totp_secret: str
+) -> Staff:
+    """Return a colleague whose key and second factor lie under this password."""
+    place = _place(staff.id, staff.desk_id, staff.role)
+    return replace(staff, salt=salt, sealed=seal(password_key, own + totp_secret.encode(), place))
 
 
 def nobody() -> Staff:
@@ -41,16 +59,17 @@ def nobody() -> Staff:
     return Staff(b"", "", "", Role.READER, secrets.token_bytes(SALT_SIZE), b"", sealed)
 
 
-def open_account(staff: Staff, password_key: bytes, code: str, now: datetime) -> tuple[bytes, int]:
-    """Return a colleague's private key and the step of the code, or raise SignInRefused."""
+def open_account(staff: Staff, password_key: bytes, code: str, now: datetime) -> OpenedAccount:
+    """Open a colleague's account with the key of their password, or raise SignInRefused."""
     try:
         both = unseal(password_key, staff.sealed, _place(staff.id, staff.desk_id, staff.role))
     except SealBroken:
         raise SignInRefused("no account has this name and password") from None
-    step = step_of(both[PRIVATE_SIZE:].decode(), code, now)
+    totp_secret = both[PRIVATE_SIZE:].decode()
+    step = step_of(totp_secret, code, now)
     if step is None:
         raise SignInRefused("the code is not of this moment")
-    return both[:PRIVATE_SIZE], step
+    return OpenedAccount(both[:PRIVATE_SIZE], totp_secret, step)
 
 
 def new_session(token: str, staff: Staff, own: bytes, now: datetime) -> StaffSession:

@@ -16,7 +16,7 @@ from wizard.recordings import Recordings
 from wizard.settings import Settings
 from wizard.store import Store
 from wizard.themes import Themes
-from wizard.vault import Accounts, Desks, Dispatch, Drafts, KeyDirectory
+from wizard.vault import Accounts, Desks, Dispatch, Drafts, KeyDirectory, OwnAccount
 from wizard.vault.deskkeys import DeskKey
 
 EXTENSION = "startplan"
@@ -68,6 +68,7 @@ class Site(Showcase, frozen=True):
     dispatch: Dispatch
     desks: Desks
     accounts: Accounts
+    own_account: OwnAccount
     pdf: PdfWorkers
 
     def receiving_key(self, desk_id: str) -> DeskKey | None:

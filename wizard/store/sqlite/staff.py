@@ -89,6 +89,16 @@ class SqliteStaff:
                 raise StaffNotFound("this colleague is gone")
             append_line(db, audited)
 
+    def renew(self, staff: Staff, *, session_id: bytes, audited: Audited) -> bool:
+        def run(db: Database) -> bool:
+            fresh = statements.renew_staff(db, staff)
+            if fresh:
+                statements.delete_other_sessions(db, staff.id, session_id)
+                append_line(db, audited)
+            return fresh
+
+        return self._wiping.delete(run)
+
     def invite(self, invitation: Invitation, audited: Audited) -> None:
         def run(db: Database) -> None:
             statements.insert_invitation(db, invitation)
@@ -144,3 +154,15 @@ class SqliteStaff:
     def drop_session(self, session_id: bytes) -> None:
         sql = "DELETE FROM staff_session WHERE id = ?"
         self._wiping.delete(lambda db: db.execute(sql, (session_id,)))
+
+    def count_sessions(self, staff_id: bytes, now: datetime) -> int:
+        sql = "SELECT count(*) FROM staff_session WHERE staff_id = ? AND expires_at > ?"
+        with self._connections.reading() as db:
+            return int(db.execute(sql, (staff_id, seconds(now))).fetchone()[0])
+
+    def drop_other_sessions(self, staff_id: bytes, session_id: bytes, audited: Audited) -> None:
+        def run(db: Database) -> None:
+            statements.delete_other_sessions(db, staff_id, session_id)
+            append_line(db, audited)
+
+        self._wiping.delete(run)

@@ -136,6 +136,19 @@ def use_step(db: Database, staff_id: bytes, step: int) -> bool:
     return db.execute(sql, (step, staff_id, step)).rowcount > 0
 
 
+def renew_staff(db: Database, staff: Staff) -> bool:
+    """Replace what the password protects, with a step that was not used; tell whether it was so."""
+    sql = "UPDATE staff SET salt = ?, sealed = ?, used_step = ? WHERE id = ? AND used_step < ?"
+    row = (staff.salt, staff.sealed, staff.used_step, staff.id, staff.used_step)
+    return db.execute(sql, row).rowcount > 0
+
+
+def delete_other_sessions(db: Database, staff_id: bytes, session_id: bytes) -> None:
+    """Delete the sessions of a colleague but for one."""
+    sql = "DELETE FROM staff_session WHERE staff_id = ? AND id <> ?"
+    db.execute(sql, (staff_id, session_id))
+
+
 def insert_session(db: Database, session: StaffSession) -> None:
     """Add a session."""
     ends = (seconds(session.expires_at), seconds(session.ends_at))

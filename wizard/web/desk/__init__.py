@@ -21,6 +21,7 @@ from wizard.web.desk import (
     invitation,
     outcome,
     overview,
+    ownaccount,
     post,
     practice,
     register,
@@ -48,6 +49,7 @@ PAGES = (
     colleagues,
     overview,
     results,
+    ownaccount,
 )
 
 blueprint = Blueprint("desk", __name__, url_prefix=DESK)

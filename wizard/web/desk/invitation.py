@@ -7,7 +7,6 @@ something else was wrong.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -15,38 +14,32 @@ from flask import Blueprint, Response, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wizard.errors import Busy, InvitationGone, NameTaken, PasswordUnusable, SignInRefused
-from wizard.handout.qrcode import qr_code
 from wizard.store.staff import Invitation
-from wizard.vault.totp import SecondFactor, new_second_factor, second_factor
+from wizard.vault.totp import SecondFactor, new_second_factor
 from wizard.web import cookies
 from wizard.web.desk.guard import for_everybody
 from wizard.web.desk.kept import mark_of
 from wizard.web.desk.layout import done, render_desk_page
+from wizard.web.desk.secondfactor import drawn, sent_factor
 from wizard.web.desk.signin import forget_session
+from wizard.web.desk.words import BUSY, NOT_THE_SAME, TOO_WEAK
 from wizard.web.security import csrf
 from wizard.web.site import current_site, now
 
 blueprint = Blueprint("invitation", __name__, url_prefix="/uitnodiging")
 
-SECRET = re.compile("[A-Z2-7]{32}")
-GROUP = 4
-
 Errors = list[tuple[str, str]]
 
-WEAK = (
-    "Dit wachtwoord is te kort of te makkelijk. Neem een zin van ten minste 12 tekens, zonder je "
-    "naam."
-)
 WRONG = (
     "Deze code klopt niet. Wacht op een nieuwe code in je app. Kijk ook of de klok van je telefoon "
     "goed staat."
 )
 EXPLAINED: Mapping[type[Exception], tuple[str, str]] = MappingProxyType(
     {
-        PasswordUnusable: ("password", WEAK),
+        PasswordUnusable: ("password", TOO_WEAK),
         SignInRefused: ("code", WRONG),
         NameTaken: ("code", "Deze naam is al van een collega. Vraag een nieuwe uitnodiging."),
-        Busy: ("code", "Het is nu druk. Tel tot tien en probeer het dan weer."),
+        Busy: ("code", BUSY),
     }
 )
 
@@ -80,9 +73,9 @@ def accept() -> AnyResponse:
     code, password = sent.get("invitation", ""), sent.get("password", "")
     try:
         invitation = accounts.find_invitation(code, now())
-        factor = _factor_of(invitation)
+        factor = sent_factor(invitation.name)
         if password != sent.get("again", ""):
-            again = [("again", "Dit is niet twee keer hetzelfde wachtwoord.")]
+            again = [("again", NOT_THE_SAME)]
             return Response(_account_page(invitation, factor, again), 422)
         entry = accounts.accept(code, password, factor.secret, sent.get("code", ""), now())
     except InvitationGone:
@@ -95,23 +88,12 @@ def accept() -> AnyResponse:
     return response
 
 
-def _factor_of(invitation: Invitation) -> SecondFactor:
-    """Return the second factor that the page showed; a new one when that is no secret of ours."""
-    secret = request.form.get("secret", "")
-    if not SECRET.fullmatch(secret):
-        return new_second_factor(invitation.name)
-    return second_factor(secret, invitation.name)
-
-
 def _account_page(invitation: Invitation, factor: SecondFactor, errors: Errors) -> str:
-    secret = factor.secret
     return render_desk_page(
         "desk/account.html",
         invitation=invitation,
         code=request.form.get("invitation", ""),
-        secret=secret,
-        groups=[secret[at : at + GROUP] for at in range(0, len(secret), GROUP)],
-        qr=qr_code(factor.uri),
+        **drawn(factor),
         errors=errors,
         errors_at=dict(errors),
     )

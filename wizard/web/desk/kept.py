@@ -19,7 +19,7 @@ from wizard.web.site import current_site
 from wizard.web.typed import typed_fields
 
 PREFIX, BACK_TO = "kept-", "back_to"
-OWN_FIELDS = {"csrf_token", "password", "again", "code"}
+OWN_FIELDS = {"csrf_token", "password", "again", "code", "new_password", "new_code", "secret"}
 """What never comes along: a token of another page, and what nobody but its owner may hold."""
 
 Fields = list[tuple[str, str]]

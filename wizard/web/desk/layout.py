@@ -33,6 +33,9 @@ TOLD: Mapping[str, str] = MappingProxyType(
         "afwezig": "De afwezigheid is opgeslagen.",
         "aanwezig": "Opgeslagen: weer aanwezig.",
         "account": "Je account is klaar en je bent ingelogd.",
+        "wachtwoord": "Je wachtwoord is veranderd. Op andere plekken ben je uitgelogd.",
+        "telefoon": "De codes komen nu van deze telefoon. Op andere plekken ben je uitgelogd.",
+        "plekken": "Op andere plekken ben je uitgelogd.",
         "van-een-ander": "Je bent ingelogd. Wat hier nog getypt stond, was van iemand anders. "
         "Dat is niet opgeslagen.",
         **casewords.TOLD,

@@ -29,6 +29,9 @@ ROLE_HELP: Mapping[Role, str] = MappingProxyType(
 ACTIONS: Mapping[str, str] = MappingProxyType(
     {
         "sign in": "logde in",
+        "sign out elsewhere": "logde op andere plekken uit",
+        "change password": "veranderde het eigen wachtwoord",
+        "change phone": "nam een andere telefoon voor de codes",
         "invite": "nodigde iemand uit",
         "make account": "maakte een account",
         "give access": "gaf toegang aan",
@@ -46,3 +49,10 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
     }
 )
 """By the action of a line of the audit; each goes on with a colleague's name or a reference."""
+
+TOO_WEAK = (
+    "Dit wachtwoord is te kort of te makkelijk te raden. Neem een zin van ten minste 12 tekens, "
+    "zonder je naam."
+)
+NOT_THE_SAME = "Dit is niet twee keer hetzelfde wachtwoord."
+BUSY = "Het is nu druk. Tel tot tien en probeer het dan weer."
