@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from flask import Flask
 
@@ -16,7 +16,16 @@ from wizard.resources import resource_directory
 from wizard.settings import Settings, read_settings
 from wizard.store import open_store
 from wizard.themes import Themes
-from wizard.vault import Accounts, Argon2Cost, Desks, Dispatch, Drafts, KeyDirectory, OwnAccount
+from wizard.vault import (
+    Accounts,
+    Argon2Cost,
+    Desks,
+    Dispatch,
+    Drafts,
+    KeyDirectory,
+    OwnAccount,
+    refuse_older_keys,
+)
 from wizard.web import register, trust_proxies
 from wizard.web.site import Site
 
@@ -43,6 +52,7 @@ def create_app(
     themes = Themes(settings.content_dir, editions.municipalities.values())
     keys = KeyDirectory(settings.key_dir, create=settings.is_demo)
     store = open_store(settings.database_url)
+    refuse_older_keys(store, keys, datetime.now(UTC))
     drafts = Drafts(store, keys, term=_term(settings, editions, served), cost=cost)
     app = Flask(__name__, static_folder=None, template_folder=resource_directory("templates"))
     app.secret_key = keys.app_key("csrf")

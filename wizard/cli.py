@@ -28,7 +28,7 @@ from wizard.serving import listen
 from wizard.settings import Settings, read_settings
 from wizard.soundness import sound_content
 from wizard.store import Store, open_store
-from wizard.vault import KeyDirectory, sweep
+from wizard.vault import KeyDirectory, sweep_unless_doubted
 from wizard.web.site import EXTENSION, Site
 from wizard.workbench.command import edit_preview
 
@@ -132,8 +132,10 @@ def purge() -> None:
     configure_logging()
     settings = read_settings()
     store = open_store(settings.database_url)
-    sweep(store, KeyDirectory(settings.key_dir), datetime.now(UTC))
+    done = sweep_unless_doubted(store, KeyDirectory(settings.key_dir), datetime.now(UTC))
     store.close()
+    if not done:
+        raise click.ClickException("the clock has leapt: nothing is deleted until it has settled")
 
 
 @main.command()

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from wizard.logs import describe
 from wizard.store import Store
-from wizard.vault import KeyDirectory, sweep
+from wizard.vault import KeyDirectory, sweep_unless_doubted
 
 log = logging.getLogger(__name__)
 
@@ -45,8 +45,7 @@ class Housekeeping(threading.Thread):
 
     def _work(self, *, sweeping: bool) -> None:
         try:
-            if sweeping:
-                sweep(self._store, self._keys, datetime.now(UTC))
+            if sweeping and sweep_unless_doubted(self._store, self._keys, datetime.now(UTC)):
                 self.swept_at = datetime.now(UTC)
             self._store.tidy()
             self.tidied_at = datetime.now(UTC)

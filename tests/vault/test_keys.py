@@ -1,9 +1,11 @@
 """The key directory: made once, never silently again, peppers week by week."""
 
+import errno
 import os
 import shutil
 import threading
 from datetime import UTC, datetime, timedelta
+from unittest.mock import Mock
 
 import pytest
 
@@ -158,3 +160,28 @@ def test_a_pepper_that_cannot_be_written_is_told(path, now):
     (path / "peppers").rmdir()
     with pytest.raises(KeysMissing):
         keys.current_pepper(now)
+
+
+def test_a_pepper_in_use_whose_file_went_is_written_again(path, now):
+    keys = KeyDirectory(path, create=True)
+    held = keys.current_pepper(now)
+    (path / "peppers" / str(held[0])).unlink()
+    assert keys.current_pepper(now) == held
+    assert KeyDirectory(path).current_pepper(now) == held
+
+
+def test_what_is_sealed_now_opens_with_what_is_on_disk(path, now):
+    keys = KeyDirectory(path, create=True)
+    epoch, _ = keys.current_pepper(now)
+    (path / "peppers" / str(epoch)).write_bytes(bytes(32))
+    assert keys.current_pepper(now) == KeyDirectory(path).current_pepper(now) == (epoch, bytes(32))
+
+
+def test_a_full_disk_leaves_no_half_pepper_behind(path, now, monkeypatch):
+    keys = KeyDirectory(path, create=True)
+    with monkeypatch.context() as full:
+        full.setattr("os.fsync", Mock(side_effect=OSError(errno.ENOSPC, "full")))
+        with pytest.raises(KeysMissing):
+            keys.current_pepper(now)
+    assert list((path / "peppers").iterdir()) == []
+    assert keys.current_pepper(now)

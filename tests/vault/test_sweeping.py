@@ -12,9 +12,9 @@ import pytest
 from wizard.errors import KeysMissing, StorageFull
 from wizard.store import Box, Store, open_store
 from wizard.vault import Argon2Cost, Drafts, KeyDirectory, sweep
-from wizard.vault.sweeping import renew_outer_layers
+from wizard.vault.sweeping import refuse_older_keys, renew_outer_layers, sweep_unless_doubted
 
-WEEK, DAY = timedelta(weeks=1), timedelta(days=1)
+WEEK, DAY, HOUR = timedelta(weeks=1), timedelta(days=1), timedelta(hours=1)
 CHEAP = Argon2Cost(memory_kib=32, iterations=1)
 
 
@@ -153,3 +153,44 @@ def test_a_pepper_that_cannot_be_read_now_is_not_forgotten(vault, device, now, m
             sweep(vault.store, late, now + 3 * WEEK)
     sweep(vault.store, late, now + 3 * WEEK)
     assert vault.drafts.find(device, now + 3 * WEEK)
+
+
+def test_a_clock_that_leaps_for_a_moment_deletes_no_draft_and_no_pepper(vault, device, now, caplog):
+    assert sweep_unless_doubted(vault.store, vault.keys, now)
+    peppers = peppers_of(vault)
+    assert not sweep_unless_doubted(vault.store, vault.keys, now + 5 * WEEK)
+    assert [record.levelname for record in caplog.records] == ["CRITICAL"]
+    assert sweep_unless_doubted(vault.store, vault.keys, now + HOUR)
+    assert vault.drafts.find(device, now + HOUR)
+    assert peppers_of(vault) == peppers
+    sweep(vault.store, vault.keys, now + 5 * WEEK)
+    assert vault.drafts.find(device, now) is None
+    assert peppers_of(vault) != peppers
+
+
+def test_a_site_that_was_off_for_weeks_purges_half_a_day_later(vault, device, now):
+    assert sweep_unless_doubted(vault.store, vault.keys, now)
+    later = now + 5 * WEEK
+    swept = [sweep_unless_doubted(vault.store, vault.keys, later + n * HOUR) for n in range(14)]
+    assert swept == [False] * 12 + [True] * 2
+    assert vault.drafts.find(device, now) is None
+
+
+def test_keys_older_than_the_drafts_are_refused(vault, device, now, tmp_path):
+    older = tmp_path / "older"
+    shutil.copytree(vault.keys._path, older)
+    sweep(vault.store, vault.keys, now + WEEK)
+    refuse_older_keys(vault.store, KeyDirectory(vault.keys._path), now + WEEK)
+    with pytest.raises(KeysMissing, match="peppers/2931"):
+        refuse_older_keys(vault.store, KeyDirectory(older), now + WEEK)
+    assert [file.name for file in (older / "peppers").iterdir()] == ["2930"]
+
+
+def test_wraps_that_were_given_up_long_ago_stop_no_start(vault, device, now):
+    for file in (vault.keys._path / "peppers").iterdir():
+        file.unlink()
+    refuse_older_keys(vault.store, KeyDirectory(vault.keys._path), now + 2 * WEEK)
+
+
+def peppers_of(vault):
+    return sorted(file.name for file in (vault.keys._path / "peppers").iterdir())

@@ -36,7 +36,9 @@ class Rounds(Store):
 def sweeps(monkeypatch):
     """Each sweep's moment."""
     moments = []
-    monkeypatch.setattr(housekeeping, "sweep", lambda _store, _keys, now: moments.append(now))
+    monkeypatch.setattr(
+        housekeeping, "sweep_unless_doubted", lambda _store, _keys, now: moments.append(now)
+    )
     return moments
 
 
@@ -75,7 +77,7 @@ def test_a_sweep_that_fails_does_not_end_the_thread_either(monkeypatch):
     def fail(*_args):
         raise StorageBusy(SECRET)
 
-    monkeypatch.setattr(housekeeping, "sweep", fail)
+    monkeypatch.setattr(housekeeping, "sweep_unless_doubted", fail)
     store = Rounds()
     assert not run(store).is_alive()
     assert store.rounds >= ENOUGH_ROUNDS - 2

@@ -11,7 +11,7 @@ from wizard.vault.ownaccount import OwnAccount
 from wizard.vault.secret import Argon2Cost, read_pin, token_key
 from wizard.vault.sending import Dispatch
 from wizard.vault.signedin import SignedIn
-from wizard.vault.sweeping import sweep
+from wizard.vault.sweeping import refuse_older_keys, sweep, sweep_unless_doubted
 
 __all__ = [
     "PIN_TRIES",
@@ -29,6 +29,8 @@ __all__ = [
     "PinAsked",
     "SignedIn",
     "read_pin",
+    "refuse_older_keys",
     "sweep",
+    "sweep_unless_doubted",
     "token_key",
 ]

@@ -6,25 +6,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from wizard.core import codes
-from wizard.errors import (
-    Busy,
-    CodeWrong,
-    DraftNotFound,
-    KeysMissing,
-    PinWrong,
-    ResidentOnly,
-    RevisionConflict,
-    StorageError,
-    WrapUnreadable,
-)
+from wizard.errors import Busy, CodeWrong, DraftNotFound, PinWrong, RevisionConflict, WrapUnreadable
 from wizard.store import HELPER_KINDS, Box, Store, WrapKind
 from wizard.store.cases import DraftSave
+from wizard.vault.arrival import end_replaced, note_instead_of
 from wizard.vault.gate import Gate
 from wizard.vault.keys import KeyDirectory
 from wizard.vault.lifetimes import Lifetimes
 from wizard.vault.limits import CodeLimits
 from wizard.vault.locks import Locks
-from wizard.vault.opened import Entry, OpenDraft, PinAsked
+from wizard.vault.opened import Entry, OpenDraft, PinAsked, refuse_helper
 from wizard.vault.secret import (
     SHIPPED_COST,
     Argon2Cost,
@@ -38,9 +29,6 @@ from wizard.vault.secret import (
 from wizard.vault.wraps import Contents
 
 PIN_TRIES = 10
-
-_INSTEAD_OF = "instead_of"
-"""In the note of a way in: the lookup id of the one that it came in place of."""
 
 
 class Drafts:
@@ -94,22 +82,7 @@ class Drafts:
         wrap, draft = found
         if wrap.tries_left is not None:
             return PinAsked(wrap.tries_left)
-        return self._arrived(self._locks.open(wrap, draft, secret), now)
-
-    def _arrived(self, opened: OpenDraft, now: datetime) -> OpenDraft:
-        """End the way in that this one came in place of, now that its token is in the browser.
-
-        No sooner: when the answer that brings a token is lost on the way, the browser still holds
-        the token before. A store that fails stops nobody from reading; the next time will do.
-        """
-        if _INSTEAD_OF not in opened.note:
-            return opened
-        note = {name: text for name, text in opened.note.items() if name != _INSTEAD_OF}
-        try:
-            self._store.drop_wrap(bytes.fromhex(opened.note[_INSTEAD_OF]))
-            return self.write_note(opened, note, now)
-        except (StorageError, KeysMissing, RevisionConflict):
-            return opened
+        return end_replaced(self._store, self._locks, self._locks.open(wrap, draft, secret), now)
 
     def save(
         self,
@@ -265,7 +238,7 @@ class Drafts:
             read_pin(pin)
             with self._making:
                 secret, tries = pin_secret(token, pin, self._keys, self._cost), PIN_TRIES
-        contents = Contents(opened.contents.keys, _note_for(opened, in_place=in_place))
+        contents = Contents(opened.contents.keys, note_instead_of(opened) if in_place else {})
         wrap = self._locks.wrap(secret, opened.id, WrapKind.DEVICE, contents, now)
         self._store.add_wrap(replace(wrap, tries_left=tries), through=opened.wrap.id)
         return token
@@ -314,22 +287,8 @@ class Drafts:
         Raises DraftNotFound when that wrap was taken away since.
         """
         token = new_token()
-        contents = Contents(opened.contents.keys, _note_for(opened, in_place=in_place))
+        contents = Contents(opened.contents.keys, note_instead_of(opened) if in_place else {})
         secret = token_secret(token)
         wrap = self._locks.wrap(secret, opened.id, kind, contents, now)
         self._store.add_wrap(wrap, through=opened.wrap.id)
         return Entry(token, replace(opened, wrap=wrap, secret=secret, contents=contents))
-
-
-def _note_for(opened: OpenDraft, *, in_place: bool) -> dict[str, str]:
-    return {_INSTEAD_OF: opened.wrap.id.hex()} if in_place else {}
-
-
-def refuse_helper(opened: OpenDraft) -> None:
-    """Raise ResidentOnly for a way in that opens the shared box only.
-
-    The private box is out of a helper's reach by its key; wiping, making codes and keeping the
-    plan on a device are not, so they are refused here, below every page.
-    """
-    if opened.by_helper:
-        raise ResidentOnly("only the resident may do this")

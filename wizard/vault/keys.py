@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from wizard.errors import KeysMissing
+from wizard.vault.clock import SeenClock
 from wizard.vault.sealing import KEY_SIZE, expand
 
 _WEEK = timedelta(weeks=1).total_seconds()
@@ -45,6 +46,7 @@ class KeyDirectory:
     def __init__(self, path: Path, *, create: bool = False) -> None:
         self._path = path
         self._peppers: dict[int, bytes] = {}
+        self.clock = SeenClock(path / "clock")
         if create:
             _fill(path)
         self.instance_salt = self._read("instance.salt")
@@ -64,14 +66,13 @@ class KeyDirectory:
     def current_pepper(self, now: datetime) -> tuple[int, bytes]:
         """Return this week's number and pepper; the pepper is made when the week is new.
 
-        It never comes from memory: another node may have forgotten it, when its clock runs weeks
-        ahead, and what is sealed under a forgotten pepper opens for nobody.
-        Raises KeysMissing when it cannot be read or written.
+        It never comes from memory alone: what is sealed now must open after a restart, and another
+        node may have forgotten it, when its clock runs weeks ahead. A file that went is written
+        again with what is in memory. Raises KeysMissing when it cannot be read or written.
         """
         epoch = epoch_of(now)
-        path = self._pepper_path(epoch)
-        if not path.exists():
-            _make_pepper(path)
+        if not self._has_file(epoch):
+            _make_pepper(self._pepper_path(epoch), self._peppers.get(epoch))
         return epoch, self._read_pepper(epoch)
 
     def pepper(self, epoch: int) -> bytes:
@@ -89,7 +90,7 @@ class KeyDirectory:
 
     def has_forgotten(self, epoch: int) -> bool:
         """Tell whether a week's pepper is gone for good, and not just unreadable now."""
-        return epoch not in self._peppers and not self._pepper_path(epoch).exists()
+        return epoch not in self._peppers and not self._has_file(epoch)
 
     def forget_before(self, epoch: int) -> int:
         """Delete the peppers of all weeks before this one; return how many."""
@@ -109,6 +110,9 @@ class KeyDirectory:
             for path in paths
             if stat.S_IMODE(path.stat().st_mode) & 0o077
         ]
+
+    def _has_file(self, epoch: int) -> bool:
+        return os.path.exists(self._pepper_path(epoch))  # noqa: PTH110 - Path's may raise
 
     def _read_pepper(self, epoch: int) -> bytes:
         found = self._read(f"peppers/{epoch}", KEY_SIZE)
@@ -157,19 +161,21 @@ def _write_once(path: Path, content: bytes) -> None:
     """
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    with suppress(FileExistsError):
-        os.link(fresh, path)
-    fresh.unlink()
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(fresh, path)
+    finally:
+        fresh.unlink()
     _sync(path.parent)
 
 
-def _make_pepper(path: Path) -> None:
+def _make_pepper(path: Path, held: bytes | None) -> None:
     try:
-        _write_once(path, secrets.token_bytes(KEY_SIZE))
+        _write_once(path, held or secrets.token_bytes(KEY_SIZE))
     except OSError as error:
         raise KeysMissing("this week's pepper cannot be written") from error
 

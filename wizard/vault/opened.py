@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from wizard.errors import ResidentOnly
 from wizard.store import Box, Wrap, WrapKind
 from wizard.vault.sealing import expand
 from wizard.vault.secret import Secret
@@ -79,3 +80,13 @@ class Entry:
 
     token: str = field(repr=False)
     draft: OpenDraft
+
+
+def refuse_helper(opened: OpenDraft) -> None:
+    """Raise ResidentOnly for a way in that opens the shared box only.
+
+    The private box is out of a helper's reach by its key; wiping, making codes and keeping the
+    plan on a device are not, so they are refused here, below every page.
+    """
+    if opened.by_helper:
+        raise ResidentOnly("only the resident may do this")

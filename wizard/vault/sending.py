@@ -11,9 +11,9 @@ from wizard.store import Box, Store
 from wizard.store.cases import Audited, AuditLine, Case, Mail
 from wizard.vault.audit import audited
 from wizard.vault.cases import emptied
-from wizard.vault.drafts import Drafts, refuse_helper
+from wizard.vault.drafts import Drafts
 from wizard.vault.keys import KeyDirectory
-from wizard.vault.opened import OpenDraft
+from wizard.vault.opened import OpenDraft, refuse_helper
 
 BEFORE_THE_TALK = (CaseState.RECEIVED, CaseState.CALLING, CaseState.PLANNED)
 

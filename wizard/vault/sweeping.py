@@ -1,15 +1,37 @@
-"""Housekeeping of keys: the daily purge and the weekly renewal of every outer layer."""
+"""Housekeeping of keys: the hourly purge and the weekly renewal of every outer layer."""
 
 import logging
 from datetime import datetime
 
-from wizard.errors import WrapUnreadable
+from wizard.errors import KeysMissing, WrapUnreadable
 from wizard.store import BodySwap, Store, Wrap
-from wizard.vault.keys import KeyDirectory
+from wizard.vault.keys import KeyDirectory, epoch_of
 from wizard.vault.wraps import WrapPlace, rewrap_outer
 
 _ALARM = logging.getLogger("wizard.alarm")
 _BATCH = 500
+
+
+def sweep_unless_doubted(store: Store, keys: KeyDirectory, now: datetime) -> bool:
+    """Sweep when the clock may be believed; otherwise delete nothing, alarm, and return False."""
+    if not keys.clock.agrees(now):
+        _ALARM.critical("the clock has leapt: nothing is purged until it has gone on for 12 hours")
+        return False
+    sweep(store, keys, now)
+    return True
+
+
+def refuse_older_keys(store: Store, keys: KeyDirectory, now: datetime) -> None:
+    """Raise KeysMissing when the store holds wraps of this week or the last without their pepper.
+
+    Then the key directory is an older copy, or a file of it is lost. To go on would make another
+    pepper for the same week, and what the true one sealed would count as damaged.
+    """
+    known_until = epoch_of(now) + 1
+    epochs = {wrap.epoch for wrap in store.wraps_before(known_until, b"", _BATCH)}
+    lost = sorted(one for one in epochs if one > known_until - 3 and keys.has_forgotten(one))
+    if lost:
+        raise KeysMissing(f"drafts need peppers/{lost[-1]}: put the newest copy of the keys back")
 
 
 def sweep(store: Store, keys: KeyDirectory, now: datetime) -> None:
