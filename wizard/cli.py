@@ -21,6 +21,7 @@ from wizard.errors import ContentInvalid, SettingsError, WizardError
 from wizard.housekeeping import Housekeeping
 from wizard.leaks import stop_leaks
 from wizard.logs import configure_logging
+from wizard.machine import notes
 from wizard.municipalitycommands import municipality
 from wizard.preview import preview
 from wizard.schemas import schema
@@ -152,6 +153,8 @@ def doctor() -> None:
     """Say why this instance may not run live yet."""
     settings = read_settings()
     reasons = _objections(settings, read_content(settings.content_dir))
+    for note in notes(settings):
+        click.echo(f"note: {note}")
     for reason in reasons:
         click.echo(reason)
     click.echo(f"{len(reasons)} objections to running live" if reasons else "fit to run live")

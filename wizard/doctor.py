@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import date
-from pathlib import Path
+from urllib.parse import urlsplit
+
+from flask.helpers import get_debug_flag
 
 from wizard.core.contact_check import is_stale
 from wizard.core.municipality import Municipality
 from wizard.core.sending import desk_key_id, desks_for, sends
-from wizard.errors import KeysMissing
+from wizard.errors import KeysMissing, StorageError, WizardError
+from wizard.machine import crosses_a_wire_unchecked, sqlite_file
 from wizard.settings import Settings
 from wizard.store import open_store
 from wizard.vault import KeyDirectory
 from wizard.vault.desks import Desks
 
-SQLITE = "sqlite:///"
 KEPT_DAYS = range(28, 731)
 """A case is there for the talk, and longer than two years it is a file of its own: our judgement,
 where a municipality's records duty says nothing else."""
@@ -24,7 +26,12 @@ where a municipality's records duty says nothing else."""
 
 def diagnose(settings: Settings, served: Iterable[Municipality], today: date) -> tuple[str, ...]:
     """Return every reason not to run live, in plain words; none means it may."""
-    return (*_deployment(settings), *_keys(settings), *_of_each(settings, served, today))
+    return (
+        *_deployment(settings),
+        *_database(settings),
+        *_keys(settings),
+        *_of_each(settings, served, today),
+    )
 
 
 def _of_each(settings: Settings, served: Iterable[Municipality], today: date) -> Iterator[str]:
@@ -72,11 +79,41 @@ def _deployment(settings: Settings) -> Iterator[str]:
             "WIZARD_SECURITY_CONTACT is empty: "
             "whoever finds a hole must know whom to tell (security.txt)"
         )
-    if settings.database_url.startswith(SQLITE):
-        database = Path(settings.database_url.removeprefix(SQLITE)).resolve()
+    yield from _names(settings)
+    if get_debug_flag():
+        yield "FLASK_DEBUG is set: a fault would show what somebody typed"
+
+
+def _names(settings: Settings) -> Iterator[str]:
+    name = urlsplit(settings.base_url).hostname
+    if settings.trusted_hosts and settings.is_https and name not in settings.every_host:
+        yield "WIZARD_BASE_URL has a host that WIZARD_TRUSTED_HOSTS does not name"
+    if settings.desk_host and settings.desk_host == name:
+        yield "WIZARD_DESK_HOST is the residents' own name: the desk needs another, or none"
+
+
+def _database(settings: Settings) -> Iterator[str]:
+    database = sqlite_file(settings)
+    if database is None:
+        if crosses_a_wire_unchecked(settings.database_url):
+            yield (
+                "WIZARD_DATABASE_URL leads to another machine without checking who answers: "
+                "add sslmode=verify-full"
+            )
+    else:
         keys = settings.key_dir.resolve()
         if keys.is_relative_to(database.parent) or database.is_relative_to(keys):
             yield "the key directory lies with the database: one stolen disk would open all"
+    if database is None or database.exists():
+        yield from _answering(settings)
+
+
+def _answering(settings: Settings) -> Iterator[str]:
+    try:
+        with closing(open_store(settings.database_url)) as store:
+            store.ping()
+    except WizardError as error:
+        yield f"the database cannot be used ({type(error).__name__}): {error}"
 
 
 def _keys(settings: Settings) -> Iterator[str]:
@@ -110,6 +147,15 @@ def _desk_keys(settings: Settings, municipality: Municipality) -> Iterator[str]:
         keys = KeyDirectory(settings.key_dir)
     except KeysMissing:
         return  # told already, and without keys there is nothing to ask
+    try:
+        yield from _asked_of_store(settings, keys, municipality)
+    except StorageError:
+        return  # told already
+
+
+def _asked_of_store(
+    settings: Settings, keys: KeyDirectory, municipality: Municipality
+) -> Iterator[str]:
     with closing(open_store(settings.database_url)) as store:
         desks = Desks(store, keys)
         for desk in desks_for(municipality, wmo=True):

@@ -148,8 +148,9 @@ def test_doctor_lists_objections_and_fails(run):
 
 def test_doctor_says_when_an_instance_is_fit(run, monkeypatch):
     monkeypatch.setattr("wizard.cli.diagnose", lambda *_: ())
+    monkeypatch.setattr("wizard.cli.notes", lambda _: ("look at this",))
     result = run("doctor", WIZARD_MODE="live")
-    assert (result.exit_code, result.output) == (0, "fit to run live\n")
+    assert (result.exit_code, result.output) == (0, "note: look at this\nfit to run live\n")
 
 
 def test_a_municipality_that_does_not_exist_is_an_objection(run):

@@ -1,5 +1,6 @@
 """Each objection to running live has a sample that it sees, and a good instance has none."""
 
+import os
 import shutil
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -7,9 +8,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from wizard import machine
 from wizard.core.municipality import Governance, Municipality
 from wizard.doctor import diagnose
 from wizard.i18n import Editions
+from wizard.machine import crosses_a_wire_unchecked, notes
 from wizard.settings import Settings
 from wizard.store import open_store
 from wizard.vault import KeyDirectory
@@ -86,6 +89,8 @@ UNSAFE = [
     ({"base_url": "http://plan.example"}, "is not an https address"),
     ({"trusted_hosts": ()}, "WIZARD_TRUSTED_HOSTS is empty"),
     ({"security_contact": ""}, "must know whom to tell"),
+    ({"trusted_hosts": ("other.example",)}, "does not name"),
+    ({"desk_host": "plan.example"}, "WIZARD_DESK_HOST is the residents' own name"),
     ({"trusted_proxies": 0}, "wrong codes of one person would count for everyone"),
 ]
 
@@ -122,6 +127,61 @@ def test_keys_that_others_can_read_are_named(settings, municipality):
     (settings.key_dir / "app.secret").chmod(0o640)
     [objection] = diagnose(settings, [municipality], TODAY)
     assert "others than the owner have access" in objection
+
+
+def test_keys_of_another_user_are_named(settings, municipality, monkeypatch):
+    monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
+    found = diagnose(settings, [municipality], TODAY)
+    assert {text.partition(": ")[2] for text in found} == {
+        "another user than the one that runs this owns it"
+    }
+
+
+def test_a_program_that_shows_its_faults_is_named(settings, municipality, monkeypatch):
+    monkeypatch.setenv("FLASK_DEBUG", "1")
+    [objection] = diagnose(settings, [municipality], TODAY)
+    assert "FLASK_DEBUG" in objection
+
+
+def test_a_database_that_is_none_is_named_without_what_is_in_it(settings, municipality, tmp_path):
+    (tmp_path / "data" / "drafts.db").write_text("Kanarie, en verder niets." * 100)
+    [objection] = diagnose(settings, [municipality], TODAY)
+    assert objection.startswith("the database cannot be used (StorageFailed): ")
+    assert "Kanarie" not in objection
+
+
+@pytest.mark.parametrize(
+    ("url", "unchecked"),
+    [
+        ("postgresql://plan@db.example/plan", True),
+        ("postgresql://plan@db.example/plan?sslmode=require", True),
+        ("postgresql://plan@10.0.0.9:5432/plan?sslmode=prefer", True),
+        ("postgresql://127.0.0.1,db.example/plan", True),
+        ("postgresql:///plan?host=db.example", True),
+        ("postgresql://plan@db.example/plan?sslmode=verify-full", False),
+        ("postgresql://a.example,b.example/plan?sslmode=verify-ca", False),
+        ("postgresql://plan:secret@localhost:5432/plan", False),
+        ("postgresql://[::1]/plan", False),
+        ("postgresql:///plan?host=/run/postgresql", False),
+        ("postgresql:///plan", False),
+    ],
+)
+def test_a_wire_to_the_database_needs_a_checked_certificate(url, unchecked):
+    assert crosses_a_wire_unchecked(url) is unchecked
+
+
+def test_notes_tell_what_to_look_at_once(settings, tmp_path, monkeypatch):
+    monkeypatch.setattr(machine, "SWAPS", tmp_path / "swaps")
+    monkeypatch.setattr(machine, "clock_is_kept", lambda: True)
+    one_disk, *unseen = notes(settings)
+    assert "on the same disk" in one_disk
+    assert all(text.startswith("not seen from here") for text in unseen)
+    (tmp_path / "swaps").write_text("Filename\tType\n/dev/sda2 partition\n")
+    monkeypatch.setattr(machine, "clock_is_kept", lambda: False)
+    wide = {"host": "0.0.0.0", "metrics_host": "10.0.0.5", "mode": "demo"}  # noqa: S104 - as in a container
+    told = " ".join(notes(msgspec.structs.replace(settings, **wide)))
+    for piece in ("is demo", "WIZARD_HOST is", "WIZARD_METRICS_HOST is", "swaps", "the clock"):
+        assert piece in told
 
 
 # --- Sending, where it is switched on -----------------------------------------------------------

@@ -105,11 +105,17 @@ class KeyDirectory:
     def faults(self) -> list[str]:
         """Tell in plain English what makes this directory unsafe; an empty list is good."""
         paths = [self._path, *sorted(self._path.rglob("*"))]
-        return [
+        open_to_others = [
             f"{path}: others than the owner have access"
             for path in paths
             if stat.S_IMODE(path.stat().st_mode) & 0o077
         ]
+        foreign = [
+            f"{path}: another user than the one that runs this owns it"
+            for path in paths
+            if path.stat().st_uid != os.geteuid()
+        ]
+        return open_to_others + foreign
 
     def _has_file(self, epoch: int) -> bool:
         return os.path.exists(self._pepper_path(epoch))  # noqa: PTH110 - Path's may raise
