@@ -15,6 +15,8 @@ from wizard.store.postgres.connections import Connection
 from wizard.store.postgres.wiping import BATCH
 from wizard.store.records import HELPER_KINDS, BodySwap, Box, Draft, SealedBox, Wrap, WrapKind
 
+_DRAFT: LiteralString = "id, shared, shared_revision, private, private_revision, expires_at"
+_NEW_WRAP: LiteralString = "id, draft_id, kind, epoch, body, expires_at, ends_at, tries_left"
 _WRAP: LiteralString = """
     wrap.id, wrap.draft_id, kind, epoch, body, wrap.expires_at, ends_at, tries_left
 """
@@ -75,14 +77,14 @@ def insert_draft(db: Connection, draft: Draft) -> None:
     shared, private = draft.shared, draft.private
     boxes = (shared.sealed, shared.revision, private.sealed, private.revision)
     row = (draft.id, *boxes, seconds(draft.expires_at))
-    db.execute("INSERT INTO draft VALUES (%s, %b, %s, %b, %s, %s)", row)
+    db.execute(f"INSERT INTO draft ({_DRAFT}) VALUES (%s, %b, %s, %b, %s, %s)", row)
 
 
 def insert_wrap(db: Connection, wrap: Wrap) -> None:
     """Add a wrap."""
     moments = (wrap.expires_at and seconds(wrap.expires_at), wrap.ends_at and seconds(wrap.ends_at))
     row = (wrap.id, wrap.draft_id, wrap.kind.value, wrap.epoch, wrap.body, *moments)
-    sql = "INSERT INTO wrap VALUES (%s, %s, %s, %s, %b, %s, %s, %s)"
+    sql = f"INSERT INTO wrap ({_NEW_WRAP}) VALUES (%s, %s, %s, %s, %b, %s, %s, %s)"
     db.execute(sql, (*row, wrap.tries_left))
 
 

@@ -12,6 +12,8 @@ from wizard.store.moments import moment, seconds
 from wizard.store.records import HELPER_KINDS, BodySwap, Box, Draft, SealedBox, Wrap, WrapKind
 from wizard.store.sqlite.wiping import BATCH
 
+_DRAFT = "id, shared, shared_revision, private, private_revision, expires_at"
+_NEW_WRAP = "id, draft_id, kind, epoch, body, expires_at, ends_at, tries_left"
 _WRAP = "wrap.id, draft_id, kind, epoch, body, wrap.expires_at, ends_at, tries_left"
 _FIND = f"""
     SELECT {_WRAP}, shared, shared_revision, private, private_revision, draft.expires_at
@@ -47,14 +49,15 @@ def insert_draft(db: Database, draft: Draft) -> None:
     shared, private = draft.shared, draft.private
     boxes = (shared.sealed, shared.revision, private.sealed, private.revision)
     row = (draft.id, *boxes, seconds(draft.expires_at))
-    db.execute("INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?)", row)
+    db.execute(f"INSERT INTO draft ({_DRAFT}) VALUES (?, ?, ?, ?, ?, ?)", row)
 
 
 def insert_wrap(db: Database, wrap: Wrap) -> None:
     """Add a wrap."""
     moments = (wrap.expires_at and seconds(wrap.expires_at), wrap.ends_at and seconds(wrap.ends_at))
     row = (wrap.id, wrap.draft_id, wrap.kind.value, wrap.epoch, wrap.body, *moments)
-    db.execute("INSERT INTO wrap VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, wrap.tries_left))
+    sql = f"INSERT INTO wrap ({_NEW_WRAP}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    db.execute(sql, (*row, wrap.tries_left))
 
 
 def require_draft(db: Database, draft_id: bytes) -> None:

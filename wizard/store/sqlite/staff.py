@@ -58,9 +58,8 @@ class SqliteStaff:
             return next(iter(statements.staff_where(db, "folded_name = ?", name.casefold())), None)
 
     def grants(self, staff_id: bytes) -> list[Grant]:
-        sql = "SELECT * FROM desk_grant WHERE staff_id = ? ORDER BY version"
         with self._connections.reading() as db:
-            return [Grant(*row) for row in db.execute(sql, (staff_id,)).fetchall()]
+            return statements.grants(db, staff_id)
 
     def granted(self, desk_id: str) -> set[bytes]:
         with self._connections.reading() as db:

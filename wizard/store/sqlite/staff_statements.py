@@ -13,18 +13,25 @@ from wizard.store.staff import DeskKeyRow, DeskRow, Grant, Invitation, Staff, St
 
 _STAFF = "id, desk_id, name, role, salt, public, sealed, mark, used_step, cover, away_until"
 _INVITATION = "id, desk_id, name, role, expires_at, sealed, mark"
+_GRANT = "staff_id, desk_id, version, sealed"
+_SESSION = "id, staff_id, sealed, expires_at, ends_at"
+_KEY = "desk_id, version, public, escrow, mark"
+_NEW_STAFF = (
+    "id, desk_id, name, folded_name, role, salt, public, sealed, mark, used_step, cover, away_until"
+)
+_NEW_INVITATION = "id, desk_id, name, folded_name, role, expires_at, sealed, mark"
 
 
 def insert_desk(db: Database, desk: DeskRow) -> None:
     """Add a desk, or raise DeskExists."""
-    sql = "INSERT INTO desk VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+    sql = "INSERT INTO desk (id, practice, recipient) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
     if not db.execute(sql, (desk.id, desk.practice, desk.recipient)).rowcount:
         raise DeskExists("this desk has a key already")
 
 
 def insert_key(db: Database, key: DeskKeyRow) -> None:
     """Add a version of a desk's key, or raise RevisionConflict."""
-    sql = "INSERT INTO desk_key VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+    sql = f"INSERT INTO desk_key ({_KEY}) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
     row = (key.desk_id, key.version, key.public, key.escrow, key.mark)
     if not db.execute(sql, row).rowcount:
         raise RevisionConflict("somebody else gave this desk a new key just now")
@@ -57,7 +64,7 @@ def require_lead(db: Database, key: DeskKeyRow) -> None:
 def insert_staff(db: Database, staff: Staff) -> None:
     """Add a colleague, or raise NameTaken."""
     refuse_taken(db, staff.name)
-    sql = "INSERT INTO staff VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    sql = f"INSERT INTO staff ({_NEW_STAFF}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     names = (staff.name, staff.name.casefold())
     sealed = (staff.salt, staff.public, staff.sealed, staff.mark, staff.used_step)
     until = staff.away_until and staff.away_until.isoformat()
@@ -86,12 +93,18 @@ def delete_staff(db: Database, staff_id: bytes) -> None:
 
 def insert_grant(db: Database, grant: Grant) -> bool:
     """Add or replace a grant; tell whether its colleague is still at that desk."""
-    sql = """
-        INSERT OR REPLACE INTO desk_grant
+    sql = f"""
+        INSERT OR REPLACE INTO desk_grant ({_GRANT})
         SELECT id, desk_id, ?, ? FROM staff WHERE id = ? AND desk_id = ?
     """
     row = (grant.version, grant.sealed, grant.staff_id, grant.desk_id)
     return db.execute(sql, row).rowcount > 0
+
+
+def grants(db: Database, staff_id: bytes) -> list[Grant]:
+    """Read what a colleague can open, by version."""
+    sql = f"SELECT {_GRANT} FROM desk_grant WHERE staff_id = ? ORDER BY version"
+    return [Grant(*row) for row in db.execute(sql, (staff_id,)).fetchall()]
 
 
 def granted(db: Database, desk_id: str) -> set[bytes]:
@@ -107,7 +120,9 @@ def insert_invitation(db: Database, invitation: Invitation) -> None:
     """Add an invitation in place of the desk's older one for that name, or raise NameTaken."""
     refuse_taken(db, invitation.name)
     ends, folded = seconds(invitation.expires_at), invitation.name.casefold()
-    sql = "INSERT OR REPLACE INTO invitation VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    sql = f"""
+        INSERT OR REPLACE INTO invitation ({_NEW_INVITATION}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    """
     whose = (invitation.desk_id, invitation.name, folded, invitation.role.value)
     db.execute(sql, (invitation.id, *whose, ends, invitation.sealed, invitation.mark))
 
@@ -153,14 +168,14 @@ def insert_session(db: Database, session: StaffSession) -> None:
     """Add a session."""
     ends = (seconds(session.expires_at), seconds(session.ends_at))
     row = (session.id, session.staff_id, session.sealed, *ends)
-    db.execute("INSERT INTO staff_session VALUES (?, ?, ?, ?, ?)", row)
+    db.execute(f"INSERT INTO staff_session ({_SESSION}) VALUES (?, ?, ?, ?, ?)", row)
 
 
 def find_session(
     db: Database, session_id: bytes, now: datetime
 ) -> tuple[StaffSession, Staff] | None:
     """Read a live session with its colleague."""
-    sql = "SELECT * FROM staff_session WHERE id = ? AND expires_at > ?"
+    sql = f"SELECT {_SESSION} FROM staff_session WHERE id = ? AND expires_at > ?"
     row = db.execute(sql, (session_id, seconds(now))).fetchone()
     colleagues = staff_where(db, "id = ?", row[1]) if row else []
     if not colleagues:
