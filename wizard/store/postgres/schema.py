@@ -9,6 +9,7 @@ a whole day or hour, need not be touched.
 
 from typing import LiteralString
 
+from wizard.store.postgres.case_tables import CASES, DESKS
 from wizard.store.postgres.connections import Connection, Connections
 
 # The number is our own; whoever locks it makes or changes tables in this database.
@@ -62,7 +63,7 @@ _FIRST: tuple[LiteralString, ...] = (
 )
 
 MIGRATIONS: dict[str, tuple[LiteralString, ...]] = {
-    "first_tables": _FIRST,
+    "first_tables": (*_FIRST, *CASES, *DESKS),
 }
 """The statements of each migration, in the order of applying. One that was released is never
 changed: a new one stands below it."""

@@ -19,7 +19,10 @@ _T = TypeVar("_T")
 BATCH = 50
 """The most rows that one transaction of a purge looks up."""
 
-_VACUUM: LiteralString = "VACUUM (SKIP_LOCKED) draft, wrap, counter"
+_VACUUM: LiteralString = """
+    VACUUM (SKIP_LOCKED)
+    draft, wrap, counter, desk_case, mail, staff, desk_grant, invitation, staff_session
+"""
 _BETWEEN_VACUUMS_SECONDS = 600
 
 
