@@ -13,11 +13,10 @@ import threading
 from pathlib import Path
 from typing import Any
 
-import waitress
 from flask import Flask, Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wizard.serving import CONNECTIONS_MOST, THREADS
+from wizard.connections import Connections, open_doors
 
 COOKIE = "plan"
 
@@ -81,9 +80,10 @@ def main(port: str, folder: str) -> None:
     """Serve what `answer` wrote in a folder."""
     made_of = json.loads(Path(folder, "floor.json").read_text())
     app = create_app(f"{folder}/floor.db", **made_of)
-    waitress.serve(
-        app, port=port, threads=THREADS, connection_limit=CONNECTIONS_MOST, ident=None, _quiet=True
-    )
+    connections = Connections()
+    open_doors(app, connections, host="127.0.0.1", port=port)
+    while True:
+        connections.turn()
 
 
 if __name__ == "__main__":

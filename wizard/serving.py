@@ -9,7 +9,7 @@ from __future__ import annotations
 import signal
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
@@ -17,14 +17,11 @@ import click
 from flask import Flask
 from waitress import wasyncore
 from waitress.channel import HTTPChannel
-from waitress.server import BaseWSGIServer, create_server
 
 from wizard import BODY_MOST_BYTES
+from wizard.connections import Connections, Door, open_doors
 from wizard.settings import Settings, inherited_sockets
 
-THREADS = 8
-CONNECTIONS_MOST = 1000
-"""Slow connections must not keep others out: the default of 100 was full in a test with 150."""
 REQUEST_MOST_BYTES = 2 * BODY_MOST_BYTES
 """Beyond this the server refuses by itself; below it the site has a page that says why."""
 SPOOLED_FROM_BYTES = 64 * 1024 * 1024
@@ -57,23 +54,20 @@ class Node:
         self._sockets = [
             socket.socket(fileno=FIRST_INHERITED + number) for number in range(inherited_sockets())
         ]
-        self._map: dict[int, Any] = {}
+        self._connections = Connections()
         self._told_to_end = 0
         where = {"sockets": self._sockets} if self._sockets else _address(settings)
         try:
-            self._server: Any = create_server(
+            self._threads = open_doors(
                 app,
-                map=self._map,
-                threads=THREADS,
-                connection_limit=CONNECTIONS_MOST,
+                self._connections,
                 max_request_body_size=REQUEST_MOST_BYTES,
                 inbuf_overflow=SPOOLED_FROM_BYTES,
                 outbuf_overflow=SPOOLED_FROM_BYTES,
                 # Who stands in front is believed as far as `trust_proxies` goes, or not at all.
                 clear_untrusted_proxy_headers=not settings.trusted_proxies,
-                ident=None,
                 **where,
-            )
+            )[0].task_dispatcher
         except OSError as error:
             raise click.ClickException(
                 f"cannot listen on {settings.host}:{settings.port} ({error.strerror}); "
@@ -83,45 +77,44 @@ class Node:
     def end(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
         """Let `run` return when nobody waits any more; told twice, at once."""
         self._told_to_end += 1
-        for listener in self._listeners():
-            listener.pull_trigger()
+        for door in self._listening():
+            door.pull_trigger()
 
     def run(self) -> None:
         """Serve until `end`."""
         while not self._told_to_end:
-            self._work()
+            self._connections.turn()
         self._stop_listening()
         end_at = time.monotonic() + ENDS_SECONDS
         while self._told_to_end == 1 and time.monotonic() < end_at and self._is_busy():
-            self._work(QUIET_SECONDS)
-        self._server.task_dispatcher.shutdown(timeout=0)
-        wasyncore.close_all(self._map)
+            self._connections.turn()
+        self._threads.shutdown(timeout=0)
+        wasyncore.close_all(self._connections)
 
-    def _work(self, seconds: float = 1) -> None:
-        wasyncore.loop(timeout=seconds, use_poll=True, map=self._map, count=1)
-
-    def _listeners(self) -> Iterator[BaseWSGIServer]:
-        return (one for one in tuple(self._map.values()) if isinstance(one, BaseWSGIServer))
+    def _listening(self) -> list[Door]:
+        return [one for one in tuple(self._connections.values()) if isinstance(one, Door)]
 
     def _stop_listening(self) -> None:
-        for listener in self._listeners():
+        for door in self._listening():
             if not self._sockets:
-                self._accept_who_came(listener)
+                self._let_in_who_came(door)
             # Its own `close` would also close the line on which threads say that they are done.
-            wasyncore.dispatcher.close(listener)
+            wasyncore.dispatcher.close(door)
 
-    def _accept_who_came(self, listener: BaseWSGIServer) -> None:
+    def _let_in_who_came(self, door: Door) -> None:
         """Take the connections that wait: a closed port would break them.
 
         Sockets of systemd stay open without us, and their connections wait for the next node.
         """
         before = -1
-        while len(self._map) != before:
-            before = len(self._map)
-            listener.handle_accept()
+        while len(self._connections) != before:
+            before = len(self._connections)
+            door.handle_accept()
 
     def _is_busy(self) -> bool:
-        channels = (one for one in tuple(self._map.values()) if isinstance(one, HTTPChannel))
+        channels = (
+            one for one in tuple(self._connections.values()) if isinstance(one, HTTPChannel)
+        )
         return any(_is_waited_for(channel) for channel in channels)
 
 

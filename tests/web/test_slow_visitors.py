@@ -1,53 +1,104 @@
-"""Visitors who open a connection and never finish asking."""
+"""Visitors who open a connection and never finish asking, and more of them than fit."""
 
+import errno
 import socket
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
-from http.client import HTTPConnection
+from http.client import HTTPConnection, RemoteDisconnected
 from typing import Any
 
 import pytest
-import waitress.server
+from waitress.wasyncore import close_all
 
-from wizard.serving import CONNECTIONS_MOST, THREADS
+from wizard.connections import THREADS, Connections, Door, open_doors
 
 SLOW = 150
+BEYOND_SELECT = 1100
 PATIENCE = 2
 HALF_A_REQUEST = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "
 
 
 @contextmanager
-def served(app: Any, limit: int) -> Iterator[int]:
-    """Serve as `wizard serve` does, for so many connections; yield the port."""
-    door = socket.create_server(("127.0.0.1", 0), backlog=2 * SLOW)
-    server: Any = waitress.server.create_server(
-        app, sockets=[door], threads=THREADS, connection_limit=limit, ident=None
-    )
-    running = threading.Thread(target=server.run, daemon=True)
+def served(app: Any, **settings: Any) -> Iterator[int]:
+    """Serve as `wizard serve` does; yield the port."""
+    connections, ended = Connections(), threading.Event()
+    [door] = open_doors(app, connections, host="127.0.0.1", port=0, **settings)
+
+    def turn() -> None:
+        while not ended.is_set():
+            connections.turn()
+
+    running = threading.Thread(target=turn, daemon=True)
     running.start()
     yield door.getsockname()[1]
-    server.trigger.pull_trigger(server.close)
+    ended.set()
+    door.pull_trigger()
     running.join(timeout=5)
+    door.task_dispatcher.shutdown()
+    close_all(connections)
 
 
-def answers(app: Any, limit: int) -> bool:
-    """Tell whether somebody gets a page while SLOW others hold a connection open."""
-    with served(app, limit) as port, ExitStack() as slow:
-        for _ in range(SLOW):
-            line = slow.enter_context(socket.create_connection(("127.0.0.1", port)))
-            line.sendall(HALF_A_REQUEST)
-        visitor = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-        slow.callback(visitor.close)
+def status_at(port: int) -> int:
+    """Return the status of a page that somebody asks for."""
+    with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as visitor:
         visitor.request("GET", "/arnhem/nl/privacy")
         with closing(visitor.getresponse()) as answer:
-            return answer.status == 200
+            return answer.status
+
+
+def status_beside(app: Any, slow: int, **settings: Any) -> int:
+    """Return what somebody gets while others hold a connection open."""
+    with served(app, **settings) as port, ExitStack() as lines:
+        for _ in range(slow):
+            line = lines.enter_context(socket.create_connection(("127.0.0.1", port)))
+            line.sendall(HALF_A_REQUEST)
+        return status_at(port)
 
 
 def test_visitors_who_never_finish_asking_hold_up_nobody(app):
-    assert answers(app, CONNECTIONS_MOST)
+    assert status_beside(app, SLOW) == 200
 
 
-def test_with_fewer_connections_they_would(app):
+def test_more_connections_than_select_can_count_end_nothing(app):
+    assert status_beside(app, BEYOND_SELECT) == 200
+
+
+def test_when_all_places_are_taken_who_is_quiet_makes_room(app):
+    assert status_beside(app, SLOW, connection_limit=SLOW // 2) == 200
+
+
+def test_when_nobody_makes_room_others_wait_outside(app, monkeypatch):
+    monkeypatch.setattr(Door, "_make_room", lambda door: None)
     with pytest.raises(TimeoutError):
-        answers(app, SLOW // 2)
+        status_beside(app, SLOW, connection_limit=SLOW // 2)
+
+
+def test_a_door_that_got_no_file_opens_again(app, monkeypatch):
+    refusals = [OSError(errno.EMFILE, "")] * 3
+    accept = Door.accept
+
+    def refused_at_first(door: Door) -> Any:
+        if refusals:
+            raise refusals.pop()
+        return accept(door)
+
+    monkeypatch.setattr(Door, "accept", refused_at_first)
+    with served(app) as port:
+        assert status_at(port) == 200
+    assert not refusals
+
+
+def test_a_failure_outside_the_site_ends_no_thread(app, monkeypatch):
+    failing = [MemoryError()] * 2 * THREADS
+
+    def broken(channel: Any) -> None:
+        raise failing.pop()
+
+    with served(app) as port:
+        with monkeypatch.context() as patched:
+            patched.setattr("waitress.channel.HTTPChannel.service", broken)
+            while failing:
+                with pytest.raises((RemoteDisconnected, ConnectionResetError)):
+                    status_at(port)
+        assert status_at(port) == 200
