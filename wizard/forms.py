@@ -29,7 +29,7 @@ def form_for(
 
     `prefix` tells the fields of several questions on one page apart.
     """
-    values = _stored_values(question, answer)
+    values = stored_values(question, answer)
     form = make_form(_fields(question), formdata, values, prefix)
     if formdata is None:
         mark_language(form, answer.lang)
@@ -106,6 +106,11 @@ def answer_from(
     )
 
 
+def field_names(question: Question) -> Iterator[str]:
+    """Return the names of a question's fields."""
+    return iter(_fields(question))
+
+
 def _fields(question: Question) -> dict[str, FormField]:
     """Return the fields in the order of the page: an open question has its box first."""
     allowed = allowed_in(question)
@@ -138,7 +143,8 @@ def _filled_in(data: Mapping[str, Any], prefix: str) -> dict[str, str]:
     }
 
 
-def _stored_values(question: Question, answer: Answer) -> dict[str, Any]:
+def stored_values(question: Question, answer: Answer) -> dict[str, Any]:
+    """Return what the fields of a question hold, by name, for who gave this answer."""
     single = isinstance(question, One)
     return {
         "picks": next(iter(answer.picks), "") if single else list(answer.picks),

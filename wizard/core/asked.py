@@ -42,6 +42,8 @@ def asked_now(
 ) -> Question:
     """Return the question with only what these earlier answers call for.
 
+    It is the very same question when nothing is left out.
+
     `said` are the ids that were said to this question: of what is retired only those are there.
     A choice that was picked before an earlier answer changed is kept with the answer, but it is
     neither shown nor counted.
@@ -50,6 +52,8 @@ def asked_now(
     if not isinstance(question, Several):
         return question
     choices = tuple(choice for choice in question.choices if holds(choice.when, answers))
+    if len(choices) == len(question.choices):
+        return question
     return msgspec.structs.replace(question, choices=choices)
 
 

@@ -39,6 +39,7 @@ from wizard.web.errors import register_errors
 from wizard.web.inmemory import InMemoryRequest
 from wizard.web.places import PLACE, current_lang, place_values, take_edition
 from wizard.web.probes import answer_probes
+from wizard.web.questionpages import set_up_sheets
 from wizard.web.security import guard
 from wizard.web.site import EXTENSION, Site, current_site
 from wizard.web.staticfiles import serve_static
@@ -78,6 +79,7 @@ def register(app: Flask) -> None:
     answer_probes(app, site)
     register_errors(app)
     set_up_templates(app, shared_values)
+    set_up_sheets(app)
     app.url_value_preprocessor(take_edition)
     app.url_defaults(place_values)
     app.before_request(keep_apart)

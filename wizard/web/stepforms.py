@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Mapping
 from typing import Self
@@ -62,7 +63,15 @@ class StepForm:
         self.go = sent.get("go", "next") if sent else ""
         self.seen = whole_number(self._hidden("revision"))
         self.was = self._hidden("was")
-        self.fields = self._fields()
+        self._look_up()
+
+    def _look_up(self) -> None:
+        """Find what the step asks and what is stored for it."""
+
+    @functools.cached_property
+    def fields(self) -> BaseForm:
+        """The step's fields; a page that is filled in from a sheet needs none."""
+        return self._fields()
 
     def _fields(self) -> BaseForm:
         return make_form({}, None, {})
@@ -187,13 +196,15 @@ class QuestionForm(StepForm):
     stored: Answer
     question: Question
 
-    def _fields(self) -> BaseForm:
+    def _look_up(self) -> None:
         questionnaire = self.visit.questionnaire
         self.found = next(q for q in questionnaire.questions() if q.id == self.step.id)
         self.private = questionnaire.part_of(self.step.id).private
         self.stored = self.visit.draft.answers.get(self.step.id, Answer())
         said = ids_said(self.stored) | ids_sent(self.sent, self.prefix)
         self.question = asked_now(self.found, self.visit.path.counted, said)
+
+    def _fields(self) -> BaseForm:
         return form_for(self.question, self.stored, self.sent, self.prefix)
 
     def told(self, revision: int = 0, /) -> Answer:
@@ -219,8 +230,10 @@ class HelperForm(StepForm):
 
     stored: HelperWords
 
-    def _fields(self) -> BaseForm:
+    def _look_up(self) -> None:
         self.stored = self.visit.draft.shared.helper.get(self.step.id, HelperWords())
+
+    def _fields(self) -> BaseForm:
         asked = YES if self.stored.on_paper else NO if self.stored.text else ""
         stored = {"text": self.stored.text, "on_paper": asked}
         form = make_form(self._asked(), self.sent, stored, self.prefix)

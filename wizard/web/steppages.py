@@ -9,15 +9,14 @@ from flask_babel import gettext
 
 from wizard.core.answers import Answer, Line, lines
 from wizard.core.draft import HelperWords
-from wizard.core.path import Step, StepKind
+from wizard.core.path import StepKind
 from wizard.core.plan import build_plan
 from wizard.core.routing import Route, route_for
 from wizard.forms import errors_of
-from wizard.web.addresses import part_of, resume_url, step_address, step_url
+from wizard.web.addresses import resume_url, step_address, step_url
 from wizard.web.answerrows import answer_rows, helper_role, private_questions
-from wizard.web.site import current_site
-from wizard.web.staticfiles import STATIC
-from wizard.web.stepforms import StepForm
+from wizard.web.questionpages import WAYS_BACK, question_page, what_is_asked
+from wizard.web.stepforms import QuestionForm, StepForm
 from wizard.web.templating import render_page
 from wizard.web.visit import Visit
 
@@ -34,22 +33,19 @@ TEMPLATES = {
 def step_page(form: StepForm) -> str:
     """Return the page of a step, with what went wrong if anything did."""
     visit, step = form.visit, form.step
+    returning = form.sent.get("return", "") if form.sent else request.args.get("terug", "")
+    if isinstance(form, QuestionForm) and form.sent is None and returning in WAYS_BACK:
+        return question_page(form, returning)
     return render_page(
         TEMPLATES[step.kind],
         visit=visit,
         mark=visit.mark,
         form=form.fields,
-        question=form.question,
         held=form.held,
         errors=list(_errors(form)),
         action=step_url(visit, step),
         address=step_address(visit, step),
-        returning=form.sent.get("return", "") if form.sent else request.args.get("terug", ""),
-        terms=visit.edition.explained.get(step.id, ()),
-        sounds=list(_sounds(visit, step)),
-        title=_title(form),
-        level=1,
-        **_place(visit, step),
+        **what_is_asked(visit.edition, step, form.question, returning),
         **_extras(form),
     )
 
@@ -63,7 +59,6 @@ def clash_page(form: StepForm) -> str:
         "steps/clash.html",
         visit=visit,
         mark=visit.mark,
-        question=form.question,
         action=step_url(visit, step),
         sent=[(name, value) for name, value in request.form.items(multi=True) if name not in OWN],
         held=form.held_to_choose,
@@ -72,7 +67,7 @@ def clash_page(form: StepForm) -> str:
         mine=list(_lines(form, told)),
         mine_lang=told.lang if told else "",
         following=step_url(visit, visit.path.next(step)) if asked else resume_url(visit),
-        **_place(visit, step),
+        **what_is_asked(visit.edition, step, form.question, ""),
     )
 
 
@@ -97,28 +92,6 @@ def _errors(form: StepForm) -> Iterator[tuple[str, str]]:
         text = gettext("De pagina kwam niet goed aan. Kijk je antwoord na. Druk dan op Verder.")
         yield "main", text
     yield from errors_of(form.fields)
-
-
-def _title(form: StepForm) -> str:
-    """Return the page's title; a private or conditional page names only the part."""
-    part = part_of(form.visit, form.step)
-    question = form.question
-    if question is None or question.when is not None or part.private:
-        return part.title
-    return question.text
-
-
-def _sounds(visit: Visit, step: Step) -> Iterator[tuple[str, str]]:
-    """Return the recorded question: URL and type of each file."""
-    for sound in current_site().recordings.of(visit.edition).get(step.id, ()):
-        yield f"{STATIC}/{sound.name}", sound.media_type
-
-
-def _place(visit: Visit, step: Step) -> dict[str, object]:
-    numbered = [part for part in visit.questionnaire.parts if part.numbered]
-    part = part_of(visit, step)
-    number = numbered.index(part) + 1 if part in numbered else 0
-    return {"part": part, "part_number": number, "part_total": len(numbered)}
 
 
 def _extras(form: StepForm) -> dict[str, object]:

@@ -29,6 +29,7 @@ from wizard.resources import built_files, resource_directory
 from wizard.web.looks import look_classes
 from wizard.web.places import current_lang
 from wizard.web.security import csrf_token
+from wizard.web.sheets import checked, in_language, opened
 from wizard.web.site import current_showcase
 from wizard.web.staticfiles import STATIC
 from wizard.web.tongues import language_url, same_page, tongue, tongues
@@ -160,6 +161,7 @@ def _environment(app: Flask, lang: str) -> PageEnvironment:
     env.globals.update(tongues=tongues, tongue=tongue(lang), is_unread=is_unread(lang))
     env.globals.update(same_page=same_page, language_url=language_url)
     env.filters["plain"] = plain_text
+    env.filters.update(checked=checked, opened=opened, in_language=in_language)
     env.filters["left_to_right"] = functools.partial(left_to_right, lang=lang)
     env.filters["number"] = functools.partial(format_decimal, locale=lang)
     env.filters["local_moment"] = functools.partial(local_moment, lang=lang)
