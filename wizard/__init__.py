@@ -55,7 +55,6 @@ def create_app(
     refuse_older_keys(store, keys, datetime.now(UTC))
     drafts = Drafts(store, keys, term=_term(settings, editions, served), cost=cost)
     app = Flask(__name__, static_folder=None, template_folder=resource_directory("templates"))
-    app.secret_key = keys.app_key("csrf")
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = BODY_MOST_BYTES
     app.config["TRUSTED_HOSTS"] = list(settings.every_host) or None
     desks = Desks(store, keys)

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from wizard.web import cookies
 from wizard.web.looks import STANDARD, held_look, keep_look, look_from, picks_of
 from wizard.web.places import is_turned
-from wizard.web.security import csrf
+from wizard.web.security import without_token
 from wizard.web.templating import render_page
 from wizard.web.visit import find_visit
 from wizard.web.wayback import way_back
@@ -34,7 +34,7 @@ def show() -> str:
 
 
 @blueprint.post("/")
-@csrf.exempt
+@without_token
 def save() -> Response:
     """Keep what was chosen and lead back; Bekijk het eerst stays here, in the new look.
 

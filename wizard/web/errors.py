@@ -7,7 +7,6 @@ import sys
 from typing import cast
 
 from flask import Flask, Response, g, redirect, request
-from flask_wtf.csrf import CSRFError
 from msgspec import Struct
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as AnyResponse
@@ -21,7 +20,7 @@ from wizard.web.deskplace import is_for_desk
 from wizard.web.homes import same_page_at
 from wizard.web.printpage import page_to_print
 from wizard.web.resume import code_page, pin_page
-from wizard.web.security import is_from_here
+from wizard.web.security import CsrfMissing, is_from_here
 from wizard.web.templating import render_page
 from wizard.web.typed import typed_fields
 from wizard.web.visit import Visit, find_visit
@@ -72,7 +71,7 @@ def register_errors(app: Flask) -> None:
     app.register_error_handler(errors.PinNeeded, pin_needed)
     app.register_error_handler(errors.PlanElsewhere, lead_home)
     app.register_error_handler(errors.NotSignedIn, not_signed_in)
-    app.register_error_handler(CSRFError, csrf_missing)
+    app.register_error_handler(CsrfMissing, csrf_missing)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(Exception, failure)
 
@@ -102,7 +101,7 @@ def not_signed_in(_error: errors.NotSignedIn) -> Response:
     return Response(ended_page(), 401)
 
 
-def csrf_missing(error: CSRFError) -> Response:
+def csrf_missing(error: CsrfMissing) -> Response:
     """Ask who is there when our own page outlived its cookie; refuse anything else."""
     if is_for_desk(request):
         ended = is_from_here(request) and not cookies.desk_token(request)

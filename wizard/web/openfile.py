@@ -21,7 +21,7 @@ from wizard.web.camein import NOTE, note_of
 from wizard.web.homes import edition_at
 from wizard.web.owndevice import OWN
 from wizard.web.resume import code_page, let_in
-from wizard.web.security import csrf
+from wizard.web.security import without_token
 from wizard.web.site import current_site, now
 from wizard.web.start import new_draft
 from wizard.web.visit import Visit, encode_new
@@ -30,7 +30,7 @@ blueprint = Blueprint("openfile", __name__, url_prefix="/verder/bestand")
 
 
 @blueprint.post("/")
-@csrf.exempt
+@without_token
 def open_own() -> AnyResponse:
     """Make a new draft of the file and welcome whoever opened it; a wrong file is told in words.
 

@@ -33,7 +33,7 @@ from wizard.web.camein import came_in
 from wizard.web.owndevice import OWN, forget_token
 from wizard.web.parts import save_part
 from wizard.web.places import is_turned
-from wizard.web.security import csrf, take_token
+from wizard.web.security import take_token, without_token
 from wizard.web.send import offer_for_reach, save_reach
 from wizard.web.site import current_site, now
 from wizard.web.steps import save_step
@@ -54,7 +54,7 @@ def show() -> str:
 
 
 @blueprint.post("/")
-@csrf.exempt
+@without_token
 def enter_code() -> str | AnyResponse:
     """Open a draft with its code. A mistyped code costs nothing and counts for nothing."""
     if is_turned():
@@ -76,7 +76,7 @@ def ask_pin() -> str | AnyResponse:
 
 
 @blueprint.post("/pin")
-@csrf.exempt
+@without_token
 def enter_pin() -> str | AnyResponse:
     """Open the draft of this device with its PIN; ten wrong ones make the device forget it."""
     if is_turned():

@@ -1,26 +1,30 @@
 """What guards every request: where a POST comes from, CSRF tokens, and headers.
 
-There is no signed Flask session. The CSRF token hangs on the opaque token in the cookie, so
-nothing about it is stored and it ends with that cookie.
+There is no Flask session. The CSRF token hangs on the opaque token in the cookie, so nothing about
+it is stored and it ends with that cookie.
 """
 
 from __future__ import annotations
 
-import functools
+import hmac
+from collections.abc import Callable
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from flask import Flask, Request, Response, abort, request, session
+from flask import Flask, Request, Response, abort, current_app, g, request
 from flask.sessions import SessionInterface, SessionMixin
-from flask_wtf.csrf import CSRFProtect, generate_csrf
+from werkzeug.exceptions import BadRequest
 
 from wizard.vault import token_key
 from wizard.web import cookies
 from wizard.web.deskplace import is_below_desk
 from wizard.web.site import current_site
 
-csrf = CSRFProtect()
+View = TypeVar("View", bound=Callable[..., Any])
 
-SIGNED_TOKENS_KEPT = 4096
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+_without_token: set[Callable[..., Any]] = set()
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
@@ -39,60 +43,56 @@ HEADERS = {
 TRANSPORT_SECURITY = "max-age=63072000; includeSubDomains"
 
 
-class TokenSession(dict[str, str], SessionMixin):
-    """What Flask-WTF sees as the session: the one value that its CSRF tokens hang on."""
+class CsrfMissing(BadRequest):
+    """A form that did not come with the token of the cookie that came with it."""
 
 
-class TokenSessions(SessionInterface):
-    """Derives the session from the cookie's token; never sets a cookie, never stores a thing."""
+class NoSessions(SessionInterface):
+    """Keeps no session: nothing about a browser is stored in a cookie of Flask's."""
 
-    def open_session(self, _app: Flask, request: Request) -> TokenSession:
-        """Return the CSRF secret of this browser's token; nothing without a token.
-
-        A colleague's token counts at the desk and a resident's elsewhere: one browser may hold
-        both.
-        """
-        at_desk = is_below_desk(request)
-        tokens = [cookies.desk_token(request)] if at_desk else cookies.find_tokens(request)
-        token = next(iter(tokens), "")
-        return TokenSession(csrf_token=_csrf_secret(token)) if token else TokenSession()
+    def open_session(self, app: Flask, request: Request) -> SessionMixin:  # noqa: ARG002 - Flask calls it so
+        """Return a session in which nothing can be put."""
+        return self.make_null_session(app)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Store nothing: the token in the cookie is all there is."""
+        """Store nothing."""
 
 
 def guard(app: Flask) -> None:
     """Put the guards on every request of `app`."""
-    app.session_interface = TokenSessions()
-    app.config.update(WTF_CSRF_TIME_LIMIT=None, WTF_CSRF_SSL_STRICT=False)
+    app.session_interface = NoSessions()
     app.before_request(refuse_foreign_posts)
-    csrf.init_app(app)
+    app.before_request(refuse_without_token)
     app.after_request(add_headers)
+
+
+def without_token(view: View) -> View:
+    """Declare that a form may be sent to this view without a CSRF token."""
+    _without_token.add(view)
+    return view
 
 
 def take_token(token: str) -> None:
     """Let the page that answers this request hang on a token that its cookie brings only now."""
-    session["csrf_token"] = _csrf_secret(token)
-
-
-def _csrf_secret(token: str) -> str:
-    return token_key(token, "csrf").hex()
+    g.fresh_token = token
 
 
 def csrf_token() -> str:
-    """Return the token for this page's forms: the same as long as the cookie is, "" without one."""
-    secret = session.get("csrf_token")
-    return _signed(secret) if secret else ""
+    """Return the token for this page's forms: the same as long as the cookie is, "" without one.
 
-
-@functools.lru_cache(maxsize=SIGNED_TOKENS_KEPT)
-def _signed(_secret: str) -> str:
-    """Sign a session's secret once: Flask-WTF does so at every page, and that cost a tenth of it.
-
-    Only the request in hand is looked at, so a token can reach nobody else's page.
+    It is derived from the cookie's token, one way. A colleague's counts at the desk and a
+    resident's elsewhere: one browser may hold both.
     """
-    token: str = generate_csrf()
-    return token
+    if "fresh_token" in g:
+        return _csrf_token_of(g.fresh_token)
+    at_desk = is_below_desk(request)
+    tokens = (cookies.desk_token(request),) if at_desk else cookies.find_tokens(request)
+    token = next(iter(tokens), "")
+    return _csrf_token_of(token) if token else ""
+
+
+def _csrf_token_of(token: str) -> str:
+    return token_key(token, "csrf").hex()
 
 
 def refuse_foreign_posts() -> None:
@@ -100,9 +100,19 @@ def refuse_foreign_posts() -> None:
 
     This protects the pages without a session (start, resume) too, where no CSRF token exists.
     """
-    if request.method in {"GET", "HEAD", "OPTIONS"} or is_from_here(request):
+    if request.method in SAFE or is_from_here(request):
         return
     abort(403)
+
+
+def refuse_without_token() -> None:
+    """Refuse a form without the CSRF token of its cookie. Raises CsrfMissing."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if request.method in SAFE or view is None or view in _without_token:
+        return
+    expected, sent = csrf_token(), request.form.get("csrf_token", "")
+    if not (expected and hmac.compare_digest(expected.encode(), sent.encode("utf-8", "replace"))):
+        raise CsrfMissing
 
 
 def is_from_here(request: Request) -> bool:

@@ -14,7 +14,7 @@ from wizard.i18n import SOURCE_LANGUAGE
 from wizard.web import cookies
 from wizard.web.addresses import resume_url
 from wizard.web.owndevice import forget_token
-from wizard.web.security import csrf
+from wizard.web.security import without_token
 from wizard.web.site import current_site, now
 from wizard.web.templating import render_page
 from wizard.web.visit import encode_new, find_visit, pin_waits, visit_of
@@ -55,7 +55,7 @@ def _places() -> Iterator[tuple[str, str, str, bool]]:
 
 
 @blueprint.post("/begin")
-@csrf.exempt
+@without_token
 def begin() -> Response:
     """Make a new draft and open its first question.
 

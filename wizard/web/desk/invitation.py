@@ -23,7 +23,7 @@ from wizard.web.desk.layout import done, render_desk_page
 from wizard.web.desk.secondfactor import drawn, sent_factor
 from wizard.web.desk.signin import forget_session
 from wizard.web.desk.words import BUSY, NOT_THE_SAME, TOO_WEAK
-from wizard.web.security import csrf
+from wizard.web.security import without_token
 from wizard.web.site import current_site, now
 
 blueprint = Blueprint("invitation", __name__, url_prefix="/uitnodiging")
@@ -52,7 +52,7 @@ def show() -> str:
 
 
 @blueprint.post("/")
-@csrf.exempt
+@without_token
 @for_everybody
 def open_invitation() -> AnyResponse:
     """Show how to make the account of an invitation."""
@@ -65,7 +65,7 @@ def open_invitation() -> AnyResponse:
 
 
 @blueprint.post("/account")
-@csrf.exempt
+@without_token
 @for_everybody
 def accept() -> AnyResponse:
     """Make the account and sign it in."""
