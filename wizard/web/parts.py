@@ -21,7 +21,8 @@ from wizard.web.answerrows import helper_role
 from wizard.web.handover import hand_over_url, note_who_looks, waits_for_hand_over
 from wizard.web.leave import let_next_person_start
 from wizard.web.places import is_turned
-from wizard.web.stepforms import StepForm, step_form
+from wizard.web.stepform import StepForm
+from wizard.web.stepforms import step_form
 from wizard.web.steppages import said_lines
 from wizard.web.steps import AUTOSAVE, LEAVE, NEXT_PERSON
 from wizard.web.templating import render_page

@@ -16,7 +16,8 @@ from wizard.forms import errors_of
 from wizard.web.addresses import resume_url, step_address, step_url
 from wizard.web.answerrows import answer_rows, helper_role, private_questions
 from wizard.web.questionpages import WAYS_BACK, question_page, what_is_asked
-from wizard.web.stepforms import QuestionForm, StepForm
+from wizard.web.stepform import StepForm
+from wizard.web.stepforms import QuestionForm
 from wizard.web.templating import render_page
 from wizard.web.visit import Visit
 

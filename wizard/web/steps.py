@@ -24,7 +24,8 @@ from wizard.web.handover import hand_over_url, note_who_looks, waits_for_hand_ov
 from wizard.web.leave import let_next_person_start
 from wizard.web.owndevice import settle_device
 from wizard.web.places import is_turned
-from wizard.web.stepforms import StepForm, step_form
+from wizard.web.stepform import StepForm
+from wizard.web.stepforms import step_form
 from wizard.web.steppages import clash_page, step_page
 from wizard.web.visit import Visit, require_visit
 
