@@ -9,9 +9,12 @@ place. docs/operating.md shows the lines.
 from __future__ import annotations
 
 import logging
+import sys
 import time
 import traceback
 from types import TracebackType
+
+from wizard.logwriting import PatientStream
 
 OURS = ("wizard", "flask.app", "py.warnings")
 """Loggers whose messages hold nothing of a person, arguments apart."""
@@ -51,6 +54,8 @@ def describe(kind: type[BaseException], trace: TracebackType | None) -> str:
 
 def configure_logging(level: int = logging.INFO) -> None:
     """Make every logger of the process write plain lines to standard error only."""
-    stream = logging.StreamHandler()
-    stream.setFormatter(PlainFormatter())
-    logging.basicConfig(level=level, handlers=[stream], force=True)
+    # Otherwise a line that cannot be made would be told with its arguments, past the formatter.
+    logging.raiseExceptions = False
+    lines = logging.StreamHandler(PatientStream(sys.stderr))
+    lines.setFormatter(PlainFormatter())
+    logging.basicConfig(level=level, handlers=[lines], force=True)

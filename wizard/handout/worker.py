@@ -77,9 +77,12 @@ class Worker:
         self.printed = 0
         self._limits = limits
         self._is_warm = False
-        # WeasyPrint copies its fonts (never a text) here, and a killed worker leaves them behind.
-        self._scratch = tempfile.TemporaryDirectory(prefix="startplan-fonts-")
-        self._line, far_end = multiprocessing.Pipe()
+        try:
+            # WeasyPrint copies its fonts (never a text) here; a killed worker leaves them behind.
+            self._scratch = tempfile.TemporaryDirectory(prefix="startplan-fonts-")
+            self._line, far_end = multiprocessing.Pipe()
+        except OSError:
+            raise PdfFailed("no room for a worker") from None
         context = _fresh_processes()
         work = (far_end, limits, self._scratch.name)
         self._process = context.Process(target=_work, args=work, name="pdf worker", daemon=True)
@@ -112,8 +115,8 @@ class Worker:
         patience = self._limits.start_seconds + 2 * self._limits.seconds
         overdue = threading.Timer(patience, self._process.kill)
         overdue.daemon = True
-        overdue.start()
         try:
+            overdue.start()
             if not self._is_warm:
                 self._hear(self._limits.start_seconds)
                 self._is_warm = True
@@ -121,6 +124,8 @@ class Worker:
             return self._hear(self._limits.seconds)
         except (OSError, EOFError, msgspec.MsgspecError):
             raise PdfFailed("the worker ended") from None
+        except RuntimeError:
+            raise PdfFailed("no thread left to watch the worker") from None
         finally:
             overdue.cancel()
 

@@ -56,6 +56,7 @@ PAGES: tuple[tuple[type[Exception], Page], ...] = (
     (errors.PdfFailed, Page(503, "pdf")),
     (errors.KeysMissing, Page(503, "storage")),
     (errors.Unreadable, Page(500, "unreadable")),
+    (MemoryError, Page(503, "busy")),
 )
 """The first that fits; whatever is not here is a fault of ours and gives 500."""
 

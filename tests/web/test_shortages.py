@@ -1,0 +1,85 @@
+"""What a node does when the system has no more to give: a reader for its log, disk, memory."""
+
+import os
+import subprocess
+import sys
+from io import StringIO
+from typing import Any
+
+import pytest
+
+from wizard.errors import PdfFailed
+from wizard.handout import worker
+from wizard.handout.worker import USUAL_LIMITS, Worker
+from wizard.logwriting import PatientStream
+
+LINES = 1500
+"""With what stands around them far more than the 64 KiB that a pipe holds."""
+TALKS = f"""
+import logging
+from wizard.logs import configure_logging
+configure_logging()
+for number in range({LINES}):
+    logging.getLogger("wizard").warning("a line of some length, that many of fill a pipe")
+print("done", flush=True)
+"""
+
+
+def test_a_reader_that_stopped_holds_up_nobody():
+    reading, writing = os.pipe()
+    try:
+        said = subprocess.run(
+            [sys.executable, "-c", TALKS], stdout=subprocess.PIPE, stderr=writing, check=True
+        )
+    finally:
+        os.close(reading)
+        os.close(writing)
+    assert said.stdout == b"done\n"
+
+
+def test_what_was_said_before_the_end_is_written():
+    written = StringIO()
+    lines = PatientStream(written)
+    for _ in range(LINES):
+        lines.write("a line\n")
+    lines._finish()  # noqa: SLF001 - as at the end of the process
+    assert written.getvalue().count("\n") == LINES
+
+
+class FullDisk(StringIO):
+    """Refuses the first line."""
+
+    def write(self, text: str) -> int:
+        """Write all but the first."""
+        if "first" in text:
+            raise OSError(28, "No space left on device")
+        return super().write(text)
+
+
+def test_after_a_full_disk_the_log_goes_on():
+    written = FullDisk()
+    lines = PatientStream(written)
+    lines.write("first\n")
+    lines.write("second\n")
+    lines.write("")
+    lines._is_done.wait(5)
+    assert written.getvalue() == "second\n"
+
+
+def test_without_room_for_its_fonts_a_worker_is_refused_in_words_of_ours(monkeypatch):
+    def full(**_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(worker.tempfile, "TemporaryDirectory", full)
+    with pytest.raises(PdfFailed):
+        Worker(USUAL_LIMITS)
+
+
+def test_without_memory_a_page_says_that_it_is_busy(site, client, monkeypatch):
+    def starved(*_: Any, **__: Any) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(site.drafts, "start", starved)
+    answer = client.post("/arnhem/nl/begin", headers={"Sec-Fetch-Site": "same-origin"})
+    assert answer.status_code == 503
+    assert "Er is niets weg" in answer.text
