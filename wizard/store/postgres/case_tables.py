@@ -86,12 +86,12 @@ CASES: tuple[LiteralString, ...] = (
     # Who adds a line holds this one row until it stands: so all nodes make one chain.
     """
     CREATE TABLE audit_head (
-        only BOOLEAN PRIMARY KEY CHECK (only),
+        single BOOLEAN PRIMARY KEY CHECK (single),
         number BIGINT NOT NULL,
         mark BYTEA NOT NULL
     )
     """,
-    "INSERT INTO audit_head VALUES (TRUE, 0, '')",
+    "INSERT INTO audit_head (single, number, mark) VALUES (TRUE, 0, '')",
 )
 
 DESKS: tuple[LiteralString, ...] = (
