@@ -6,17 +6,15 @@ from concurrent.futures import ThreadPoolExecutor
 import psycopg
 import pytest
 
-from tools.postgres_server import postgres_server
 from wizard.errors import SettingsError, StorageBusy, StorageFailed, StorageFull, WizardError
 from wizard.store.postgres import connections as module
 from wizard.store.postgres.connections import Connections
 from wizard.store.postgres.schema import MIGRATIONS, migrate
 
 
-@pytest.fixture(scope="module")
-def server():
-    with postgres_server(fsync=False) as server:
-        yield server
+@pytest.fixture
+def server(postgres):
+    return postgres
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ def test_what_was_said_before_the_end_is_written():
     lines = PatientStream(written)
     for _ in range(LINES):
         lines.write("a line\n")
-    lines._finish()  # noqa: SLF001 - as at the end of the process
+    lines._finish()
     assert written.getvalue().count("\n") == LINES
 
 

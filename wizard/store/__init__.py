@@ -146,15 +146,21 @@ class Store(Protocol):
 
 
 def open_store(url: str) -> Store:
-    """Open the store that a URL such as `sqlite:///instance/startplan.db` names.
+    """Open the store that a URL names, and bring its tables up to date.
 
-    Three slashes start a path relative to the working directory, four an absolute
-    one. Raises SettingsError for another scheme, StorageError when it cannot open.
+    `sqlite:///instance/startplan.db` is a file: three slashes start a path relative to the working
+    directory, four an absolute one. `postgresql://user:password@host/database` is a server.
+    Raises SettingsError for another scheme, StorageError when it cannot open; neither message
+    repeats the URL, which may hold a password.
     """
-    scheme, _, path = url.partition(":///")
-    if scheme != "sqlite" or not path:
-        raise SettingsError("the database URL must read sqlite:///path")
-    # Imported here: commands that need no database start faster without its libraries.
-    from wizard.store.sqlite.store import SqliteStore
+    scheme, _, rest = url.partition("://")
+    # Imported here: a command starts faster without the libraries of a database it does not use.
+    if scheme == "sqlite" and rest.startswith("/") and len(rest) > 1:
+        from wizard.store.sqlite.store import SqliteStore
 
-    return SqliteStore(path)
+        return SqliteStore(rest[1:])
+    if scheme == "postgresql" and rest:
+        from wizard.store.postgres.store import PostgresStore
+
+        return PostgresStore(url)
+    raise SettingsError("the database URL must read sqlite:///path or postgresql://host/database")

@@ -92,6 +92,16 @@ class PostgresStaff:
 
         self._connections.writing(run)
 
+    def renew(self, staff: Staff, *, session_id: bytes, audited: Audited) -> bool:
+        def run(db: Connection) -> bool:
+            fresh = statements.renew_staff(db, staff)
+            if fresh:
+                statements.delete_other_sessions(db, staff.id, session_id)
+                append_lines(db, [audited])
+            return fresh
+
+        return self._wiping.delete(run)
+
     def invite(self, invitation: Invitation, audited: Audited) -> None:
         def run(db: Connection) -> None:
             statements.insert_invitation(db, invitation)
@@ -146,3 +156,13 @@ class PostgresStaff:
     def drop_session(self, session_id: bytes) -> None:
         sql = "DELETE FROM staff_session WHERE id = %s"
         self._wiping.delete(lambda db: db.execute(sql, (session_id,)))
+
+    def count_sessions(self, staff_id: bytes, now: datetime) -> int:
+        return self._connections.reading(lambda db: statements.count_sessions(db, staff_id, now))
+
+    def drop_other_sessions(self, staff_id: bytes, session_id: bytes, audited: Audited) -> None:
+        def run(db: Connection) -> None:
+            statements.delete_other_sessions(db, staff_id, session_id)
+            append_lines(db, [audited])
+
+        self._wiping.delete(run)

@@ -161,6 +161,27 @@ def use_step(db: Connection, staff_id: bytes, step: int) -> bool:
     return db.execute(sql, (step, staff_id, step)).rowcount > 0
 
 
+def renew_staff(db: Connection, staff: Staff) -> bool:
+    """Replace what the password protects, with a step that was not used; tell whether it was so."""
+    sql = """
+        UPDATE staff SET salt = %s, sealed = %s, used_step = %s WHERE id = %s AND used_step < %s
+    """
+    row = (staff.salt, staff.sealed, staff.used_step, staff.id, staff.used_step)
+    return db.execute(sql, row).rowcount > 0
+
+
+def delete_other_sessions(db: Connection, staff_id: bytes, session_id: bytes) -> None:
+    """Delete the sessions of a colleague but for one."""
+    sql = "DELETE FROM staff_session WHERE staff_id = %s AND id <> %s"
+    db.execute(sql, (staff_id, session_id))
+
+
+def count_sessions(db: Connection, staff_id: bytes, now: datetime) -> int:
+    """Count the live sessions of a colleague."""
+    sql = "SELECT id FROM staff_session WHERE staff_id = %s AND expires_at > %s"
+    return len(db.execute(sql, (staff_id, seconds(now))).fetchall())
+
+
 def insert_session(db: Connection, session: StaffSession) -> None:
     """Add a session."""
     ends = (seconds(session.expires_at), seconds(session.ends_at))

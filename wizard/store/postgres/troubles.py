@@ -45,5 +45,8 @@ def is_worth_another_try(error: psycopg.Error) -> bool:
 
 def safe_error(error: psycopg.Error) -> psycopg.Error:
     """Return an error of the same class without the stored values that its message may hold."""
-    where = error.diag.constraint_name or error.diag.table_name or "a statement"
+    diag = error.diag
+    # Class 42 is about the words of a statement, in which no value stands.
+    words = diag.message_primary if (error.sqlstate or "").startswith("42") else None
+    where = words or diag.constraint_name or diag.table_name or "a statement"
     return type(error)(f"{type(error).__name__} at {where}")
