@@ -16,8 +16,8 @@ FUNCTION_LINES, TEST_LINES, CREATE_APP_LINES = 40, 25, 45
 
 EMPTY_WORDS = {"utils", "util", "helpers", "manager", "common", "data", "process", "handler"}
 EMPTY_WORDS |= {"service", "services", "handlers", "managers", "misc"}
-# Names that WTForms and html.parser call; a data key is what a box is sealed with.
-GIVEN_NAMES = re.compile(r"process_formdata|handle_data|data_?keys?", re.IGNORECASE)
+# Names that WTForms, html.parser and asyncio call; a data key is what a box is sealed with.
+GIVEN_NAMES = re.compile(r"process_formdata|handle_data|data_received|data_?keys?", re.IGNORECASE)
 
 UNFINISHED = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X|HA" + r"CK)\b")
 DODGES = {"skip", "skipif", "xfail", "importorskip", "sleep", "wait_for_timeout"}
