@@ -15,8 +15,9 @@ from drills._people import people
 from drills._site import Site, site
 from drills._table import Row
 
-UPGRADES = 10
-UNDER_LOAD_SECONDS = 0.5
+UPGRADES = 6
+BETWEEN_SECONDS = 3
+"""What docs/operating.md asks for: nginx leaves a node alone for two seconds."""
 WORDS = b"text=" + b"Kanarie+12+" * 80_000
 """Nearly the largest form that is taken."""
 TOO_MUCH = b"x" * 1_200_000
@@ -29,17 +30,19 @@ def rows(folder: Path) -> Iterator[Row]:
         yield Row(fault="upgrade of the nodes, one by one", why_not="nginx is not installed")
         return
     settings = {"WIZARD_TRUSTED_PROXIES": "1"}
-    with site(folder, nodes=2, settings=settings) as made:
-        with proxied(folder / "nginx", made.ports) as proxy:
-            yield upgraded(made, proxy)
-            yield looked_at(proxy)
+    with (
+        site(folder, nodes=2, settings=settings) as made,
+        proxied(folder / "nginx", made.ports) as proxy,
+    ):
+        yield upgraded(made, proxy)
+        yield looked_at(proxy)
 
 
 def upgraded(made: Site, proxy: Proxy) -> Row:
     """Stop and start the nodes in turns while people answer; nobody may notice."""
     with people([proxy.plain_port]) as residents:
         for turn in range(UPGRADES):
-            time.sleep(UNDER_LOAD_SECONDS)
+            time.sleep(BETWEEN_SECONDS)
             node = made.nodes[turn % len(made.nodes)]
             node.stop()
             node.start()

@@ -88,7 +88,7 @@ class Node:
         end_at = time.monotonic() + ENDS_SECONDS
         while self._told_to_end == 1 and time.monotonic() < end_at and self._is_busy():
             self._connections.turn()
-        self._threads.shutdown(timeout=0)
+        self._threads.shutdown(timeout=int(self._told_to_end == 1))
         wasyncore.close_all(self._connections)
 
     def _listening(self) -> list[Door]:

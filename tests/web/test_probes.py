@@ -15,13 +15,18 @@ from wizard.web.site import EXTENSION
 BALANCER = "http://10.0.0.7:8001"
 
 
-@pytest.fixture
-def node(tmp_path):
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("node")
+
+
+@pytest.fixture(scope="module")
+def node(folder):
     """A node with names of its own, and a desk's name."""
     app = make_app(
         Settings(
-            database_url=f"sqlite:///{tmp_path}/d/drafts.db",
-            key_dir=tmp_path / "keys",
+            database_url=f"sqlite:///{folder}/d/drafts.db",
+            key_dir=folder / "keys",
             trusted_hosts=("plan.example",),
             desk_host="balie.example",
         )
@@ -59,8 +64,8 @@ def test_without_its_database_a_node_lives_and_does_not_work(node, monkeypatch):
     assert ask(node, WORKS).data == b"Service Unavailable\n"
 
 
-def test_without_its_keys_a_node_lives_and_does_not_work(node, tmp_path):
-    keys, away = tmp_path / "keys", tmp_path / "away"
+def test_without_its_keys_a_node_lives_and_does_not_work(node, folder):
+    keys, away = folder / "keys", folder / "away"
     keys.rename(away)
     assert (ask(node, LIVES).status_code, ask(node, WORKS).status_code) == (200, 503)
     KeyDirectory(keys, create=True)
