@@ -13,7 +13,7 @@ from pathlib import Path
 
 from drills._table import Row, as_markdown, as_text
 
-FAMILIES = ("kills", "operating")
+FAMILIES = ("kills", "database", "disk", "clock", "keys", "operating")
 """Modules of this package; each has `rows(folder)`, which runs its drills one by one."""
 
 

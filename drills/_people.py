@@ -24,6 +24,7 @@ SET = ("alone", "own")
 
 PATIENCE_SECONDS = 30
 REST_SECONDS = 0.05
+AGAIN_SECONDS = 0.2
 SHOWN, SAVED, ASKED_FOR_CODE, REFUSED_FROM = 200, 303, 401, 400
 
 Answer = frozenset[tuple[str, str]]
@@ -76,6 +77,12 @@ class Browser:
         self.close()
         self._ports.append(self._ports.pop(0))
 
+    def twin(self) -> Browser:
+        """Return a second window of this browser."""
+        twin = Browser(self._ports)
+        twin._cookies = dict(self._cookies)
+        return twin
+
     def close(self) -> None:
         """Close the connection; the next request opens another."""
         if self._connection:
@@ -127,6 +134,7 @@ class Resident(threading.Thread):
         self._random = Random(f"{seed} {number}")
         self._rest = rest
         self._words = 0
+        self._seen_now: set[str] = set()
 
     def run(self) -> None:
         """Answer until told to end."""
@@ -193,6 +201,7 @@ class Resident(threading.Thread):
                 continue
             if status == SAVED:
                 self.saves.append(Save(start, time.monotonic() - start))
+                self._seen_now.clear()
                 plan.tried.pop(address)
                 if answer:
                     plan.saved[address] = answer
@@ -207,8 +216,11 @@ class Resident(threading.Thread):
         self._note(f"page {status}" + ("" if kept else ", without what was typed"))
 
     def _note(self, what: str) -> None:
-        self.seen[what] += 1
-        self.ending.wait(REST_SECONDS)
+        """Count what was seen instead of the next page, once however often it is tried again."""
+        if what not in self._seen_now:
+            self._seen_now.add(what)
+            self.seen[what] += 1
+        self.ending.wait(AGAIN_SECONDS)
 
 
 class People:
@@ -221,7 +233,7 @@ class People:
     @property
     def acknowledged(self) -> int:
         """Return how many answers the site said it saved, and still stand as the last."""
-        return sum(len(plan.saved) for one in self.residents for plan in one.plans)
+        return sum(len(plan.saved) for plan in self._plans())
 
     @property
     def seen(self) -> str:
@@ -247,6 +259,14 @@ class People:
             time.sleep(REST_SECONDS / 5)
         return None
 
+    def wait_for_saves(self, count: int, most: float = 60) -> None:
+        """Return when so many answers are saved; RuntimeError when that takes too long."""
+        start = time.monotonic()
+        while len(self.saves()) < count:
+            if time.monotonic() - start > most:
+                raise RuntimeError("nobody can answer")
+            time.sleep(REST_SECONDS)
+
     def stop(self) -> None:
         """Let everybody finish what they are doing."""
         for one in self.residents:
@@ -254,10 +274,13 @@ class People:
         for one in self.residents:
             one.join()
 
+    def _plans(self) -> list[Plan]:
+        return [plan for one in self.residents for plan in list(one.plans)]
+
     def lost(self) -> int:
         """Read every acknowledged answer back; return how many are not there."""
         self.stop()
-        plans = [plan for one in self.residents for plan in one.plans]
+        plans = self._plans()
         with ThreadPoolExecutor(len(self.residents)) as reading:
             return sum(len(lost) for lost in reading.map(Plan.lost, plans))
 

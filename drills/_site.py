@@ -47,6 +47,13 @@ class Node:
         with self.log.open("rb") as said:
             wait_for(self._process, self.port, said)
 
+    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """Run another command of the product with these settings, and return how it ended."""
+        words = [sys.executable, "-m", "wizard", *command]
+        return subprocess.run(
+            words, env=self._environment, capture_output=True, text=True, check=False
+        )
+
     def kill(self) -> None:
         """End the process as a power cut would."""
         self._end(signal.SIGKILL)
@@ -71,6 +78,16 @@ class Site:
         KeyDirectory(self.keys, create=True)
         everything = {"WIZARD_KEY_DIR": str(self.keys), **settings}
         self.nodes = [Node(folder, everything) for _ in range(nodes)]
+
+    def start_again(self) -> None:
+        """Stop every node in order, and start it."""
+        for node in self.nodes:
+            node.stop()
+            node.start()
+
+    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """Run another command of the product on this site, and return how it ended."""
+        return self.nodes[0].run(*command)
 
     @property
     def ports(self) -> list[int]:
