@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from random import Random
@@ -22,9 +22,11 @@ BEGIN = "/arnhem/nl/begin"
 SET = ("alone", "own")
 """Picked wherever offered: a resident alone, whose own device keeps the plan."""
 
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 15
 REST_SECONDS = 0.05
 AGAIN_SECONDS = 0.2
+TRIES = 4
+"""How often a page is asked for when reading back: the first connection may be one that broke."""
 SHOWN, SAVED, ASKED_FOR_CODE, REFUSED_FROM = 200, 303, 401, 400
 
 Answer = frozenset[tuple[str, str]]
@@ -100,9 +102,18 @@ class Plan:
 
     def lost(self) -> list[str]:
         """Return the addresses of saved answers that the site does not show any more."""
-        return [address for address in self.saved if not self._shows(address)]
+        try:
+            return [address for address in self.saved if not self._shows(address)]
+        finally:
+            self.browser.close()
 
     def _shows(self, address: str) -> bool:
+        for _ in range(TRIES):
+            with suppress(Broken):
+                return self._shows_now(address)
+        return False
+
+    def _shows_now(self, address: str) -> bool:
         status, _, page = self.browser.ask(address)
         held = QuestionForm(page).held if status == SHOWN else None
         return held in (self.saved[address], *self.tried.get(address, ()))

@@ -33,6 +33,7 @@ class FakeClock:
             "FAKETIME_TIMESTAMP_FILE": str(self._file),
             "FAKETIME_NO_CACHE": "1",
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+            "FAKETIME_FORCE_MONOTONIC_FIX": "1",
             "TZ": "Europe/Amsterdam",
         }
 

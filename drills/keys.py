@@ -85,7 +85,7 @@ def give_back(keys: Path) -> None:
 
 def remove_all(keys: Path) -> None:
     """Let the whole directory be gone, as when its disk is not mounted."""
-    shutil.rmtree(keys)
+    keys.rename(keys.with_name("keys-away"))
 
 
 def remove_pepper(keys: Path) -> None:
