@@ -62,7 +62,7 @@ def restarted(folder: Path, server: PostgresServer) -> Row:
             time.sleep(0.7)
 
     folder.mkdir()
-    with site(folder, server.url(), nodes=2) as harmed:
+    with site(folder, new_database(server, "restarted"), nodes=2) as harmed:
         done = "killed in mid-save and started again, 5 times; two nodes"
         return strike(harmed, "PostgreSQL: restarted at once", done, harm)
 
@@ -76,7 +76,7 @@ def cut_off(folder: Path, server: PostgresServer) -> Row:
             time.sleep(0.2)
 
     folder.mkdir()
-    with site(folder, server.url(), nodes=2) as harmed:
+    with site(folder, new_database(server, "cut_off"), nodes=2) as harmed:
         done = "all connections ended by pg_terminate_backend, 20 times in mid-save; two nodes"
         return strike(harmed, "PostgreSQL: every connection cut off", done, harm)
 
@@ -123,6 +123,12 @@ def make_copy(primary: PostgresServer, replica: PostgresServer) -> None:
     follow = ["--write-recovery-conf", "--wal-method=stream", "--checkpoint=fast", "--no-sync"]
     where = ["--host", str(primary.folder), "--username", USER]
     replica.run("pg_basebackup", *follow, *where, f"--pgdata={replica.cluster}")
+
+
+def new_database(server: PostgresServer, name: str) -> str:
+    """Make an empty database and return its URL: each site has keys of its own."""
+    query(server, f"CREATE DATABASE {name}")
+    return server.url(name)
 
 
 def query(server: PostgresServer, statement: str) -> None:
