@@ -9,6 +9,7 @@ a whole day or hour, need not be touched.
 
 from typing import LiteralString
 
+from wizard.store.newer import refuse_broken
 from wizard.store.postgres.case_tables import CASES, DESKS
 from wizard.store.postgres.connections import Connection, Connections
 
@@ -72,7 +73,8 @@ changed: a new one stands below it."""
 def migrate(connections: Connections) -> None:
     """Apply the migrations that this database has not had; what it has newer stays.
 
-    Nodes that start together do so one after another, and the later ones find it done.
+    Nodes that start together do so one after another, and the later ones find it done. Raises
+    SettingsError when a newer program has changed the database so that this one would harm it.
     """
     if connections.reading(_pending):
         connections.migrating(_apply)
@@ -83,6 +85,7 @@ def _pending(connection: Connection) -> list[str]:
     if table is None:
         return list(MIGRATIONS)
     applied = {name for (name,) in connection.execute("SELECT name FROM migration")}
+    refuse_broken(applied, MIGRATIONS)
     return [name for name in MIGRATIONS if name not in applied]
 
 

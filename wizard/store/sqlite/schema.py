@@ -206,3 +206,8 @@ def desks_and_staff(db: Database) -> None:
     """Create the tables of desks and the colleagues at them."""
     for statement in _DESKS:
         db.execute(statement)
+
+
+def known_migrations() -> list[str]:
+    """Return the names of all migrations of this program, in the order of applying."""
+    return [one.name for one in migrations.pending(Database(memory=True))]

@@ -7,13 +7,14 @@ from pathlib import Path
 from wizard.errors import RevisionConflict
 from wizard.store.cases import DraftSave
 from wizard.store.moments import seconds
+from wizard.store.newer import refuse_broken
 from wizard.store.records import BodySwap, Box, Draft, SealedBox, Wrap, WrapKind
 from wizard.store.sqlite import draft_statements as statements
 from wizard.store.sqlite import staff_statements
 from wizard.store.sqlite.ballast import Ballast
 from wizard.store.sqlite.cases import SqliteCases
 from wizard.store.sqlite.connections import Connections
-from wizard.store.sqlite.schema import migrations
+from wizard.store.sqlite.schema import known_migrations, migrations
 from wizard.store.sqlite.staff import SqliteStaff
 from wizard.store.sqlite.wiping import Wiping
 
@@ -135,6 +136,7 @@ class SqliteStore:
 
     def _migrate(self) -> None:
         with self._connections.reading() as db:
+            refuse_broken((one.name for one in migrations.applied(db)), known_migrations())
             pending = migrations.pending(db)
         if pending:
             # Under the write lock, so that two nodes that start together do not both migrate.
