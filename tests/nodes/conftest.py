@@ -5,15 +5,26 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.nodes.twonodes import Nodes, Wanderer, two_nodes, wander
-from tests.store.conftest import BACK_ENDS
+from tools.postgres_server import postgres_server
 
 
-@pytest.fixture(scope="session", params=BACK_ENDS)
+@pytest.fixture(scope="session")
+def sqlite_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return f"sqlite:///{tmp_path_factory.mktemp('database')}/drafts.db"
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    with postgres_server(fsync=False) as server:
+        yield server.url()
+
+
+@pytest.fixture(scope="session", params=["sqlite_url", "postgres_url"])
 def nodes(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Nodes]:
-    folder = tmp_path_factory.mktemp("nodes")
-    with two_nodes(BACK_ENDS[request.param](folder), folder) as nodes:
+    url = request.getfixturevalue(request.param)
+    with two_nodes(url, tmp_path_factory.mktemp("nodes")) as nodes:
         yield nodes
 
 

@@ -1,14 +1,17 @@
 """A database that a newer program has changed: the one of before goes on, or says why it cannot."""
 
+import itertools
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
+from threading import Barrier
 
 import psycopg
 import pytest
 
 from tests.store.rows_of_cases import CAW, case_row, linking, mail_row, noted
-from tests.store.test_contract_staff import (
+from tests.store.rows_of_staff import (
     a_colleague,
     a_desk,
     a_grant,
@@ -16,18 +19,42 @@ from tests.store.test_contract_staff import (
     a_session,
     an_invitation,
 )
+from tools.postgres_server import postgres_server
 from wizard.errors import SettingsError
 from wizard.store import Box, SealedBox, WrapKind, open_store
+from wizard.store.postgres import schema
 
 TABLES = (
     *("draft", "wrap", "counter", "desk_case", "mail", "tally", "audit"),
     *("desk", "desk_key", "staff", "desk_grant", "invitation", "staff_session"),
 )
+NUMBERS = itertools.count(1)
 ADDITIONS = (
     *(f"ALTER TABLE {table} ADD COLUMN later TEXT DEFAULT 'later'" for table in TABLES),
     "CREATE TABLE later (id INTEGER PRIMARY KEY)",
     "CREATE INDEX draft_later ON draft (later)",
 )
+
+
+@pytest.fixture(scope="module")
+def server():
+    with postgres_server(fsync=False) as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def url(request, tmp_path):
+    """Return the URL of a database that is nobody else's: what is done to it stays."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/drafts.db"
+    return new_database(request.getfixturevalue("server"))
+
+
+def new_database(server):
+    name = f"newer_{next(NUMBERS)}"
+    with psycopg.connect(server.url(), autocommit=True) as database:
+        database.execute(f"CREATE DATABASE {name}")
+    return server.url(name)
 
 
 def note_in(url, name):
@@ -103,3 +130,34 @@ def test_a_database_that_an_older_program_would_harm_is_not_opened_by_it(url):
     change(url, note_in(url, "breaks_everything"))
     with pytest.raises(SettingsError, match="a newer Startplan changed this database"):
         open_store(url)
+
+
+def test_of_two_nodes_that_start_together_one_applies_the_next_migration(server, monkeypatch):
+    url, ready = new_database(server), Barrier(2)
+    open_store(url).close()
+    later = {"later": ("CREATE TABLE later (id INTEGER PRIMARY KEY)",)}
+    monkeypatch.setattr(schema, "MIGRATIONS", {**schema.MIGRATIONS, **later})
+
+    def start(_):
+        ready.wait()
+        open_store(url).close()
+
+    with ThreadPoolExecutor(2) as nodes:
+        list(nodes.map(start, range(2)))
+    with psycopg.connect(url) as database:
+        applied = database.execute("SELECT name FROM migration").fetchall()
+        assert database.execute("SELECT * FROM later").fetchall() == []
+    assert [name for (name,) in applied] == [*schema.MIGRATIONS]
+
+
+def test_a_migration_that_fails_half_way_leaves_nothing(server, monkeypatch):
+    url = new_database(server)
+    open_store(url).close()
+    halves = ("CREATE TABLE half (id INTEGER PRIMARY KEY)", "SELECT 1 / 0")
+    with monkeypatch.context() as broken:
+        broken.setattr(schema, "MIGRATIONS", {**schema.MIGRATIONS, "half": halves})
+        with pytest.raises(psycopg.errors.DivisionByZero):
+            open_store(url)
+    open_store(url).close()
+    with psycopg.connect(url) as database:
+        assert database.execute("SELECT to_regclass('half')").fetchone() == (None,)
