@@ -19,7 +19,9 @@ def postgres_url() -> Iterator[str]:
         yield server.url()
 
 
-@pytest.fixture(scope="session", params=["sqlite_url", "postgres_url"])
+@pytest.fixture(
+    scope="session", params=[pytest.param("sqlite_url", marks=pytest.mark.matrix), "postgres_url"]
+)
 def nodes(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Nodes]:
