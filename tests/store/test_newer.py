@@ -19,7 +19,6 @@ from tests.store.rows_of_staff import (
     a_session,
     an_invitation,
 )
-from tools.postgres_server import postgres_server
 from wizard.errors import SettingsError
 from wizard.store import Box, SealedBox, WrapKind, open_store
 from wizard.store.postgres import schema
@@ -36,18 +35,12 @@ ADDITIONS = (
 )
 
 
-@pytest.fixture(scope="module")
-def server():
-    with postgres_server(fsync=False) as server:
-        yield server
-
-
 @pytest.fixture(params=["sqlite", "postgres"])
 def url(request, tmp_path):
     """Return the URL of a database that is nobody else's: what is done to it stays."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/drafts.db"
-    return new_database(request.getfixturevalue("server"))
+    return new_database(request.getfixturevalue("postgres"))
 
 
 def new_database(server):
@@ -132,8 +125,8 @@ def test_a_database_that_an_older_program_would_harm_is_not_opened_by_it(url):
         open_store(url)
 
 
-def test_of_two_nodes_that_start_together_one_applies_the_next_migration(server, monkeypatch):
-    url, ready = new_database(server), Barrier(2)
+def test_of_two_nodes_that_start_together_one_applies_the_next_migration(postgres, monkeypatch):
+    url, ready = new_database(postgres), Barrier(2)
     open_store(url).close()
     later = {"later": ("CREATE TABLE later (id INTEGER PRIMARY KEY)",)}
     monkeypatch.setattr(schema, "MIGRATIONS", {**schema.MIGRATIONS, **later})
@@ -150,8 +143,8 @@ def test_of_two_nodes_that_start_together_one_applies_the_next_migration(server,
     assert [name for (name,) in applied] == [*schema.MIGRATIONS]
 
 
-def test_a_migration_that_fails_half_way_leaves_nothing(server, monkeypatch):
-    url = new_database(server)
+def test_a_migration_that_fails_half_way_leaves_nothing(postgres, monkeypatch):
+    url = new_database(postgres)
     open_store(url).close()
     halves = ("CREATE TABLE half (id INTEGER PRIMARY KEY)", "SELECT 1 / 0")
     with monkeypatch.context() as broken:
