@@ -52,7 +52,7 @@ class Proxy:
     def write(self, nodes: Sequence[int]) -> Path:
         """Write the recipe for these nodes; return the file."""
         recipe = RECIPE.read_text()
-        servers = "".join(f"server 127.0.0.1:{port} max_fails=1 fail_timeout=2s;" for port in nodes)
+        servers = "".join(f"server 127.0.0.1:{port} max_fails=0;" for port in nodes)
         recipe = re.sub(r"(?:    server 127[^\n]+\n)+", f"    {servers}\n", recipe)
         recipe = re.sub(r"    listen \[::\][^\n]+\n", "", recipe)
         recipe = recipe.replace("listen 80;", f"listen 127.0.0.1:{self.redirect_port};")
