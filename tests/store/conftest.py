@@ -24,7 +24,14 @@ BACK_ENDS = {
 }
 
 
-@pytest.fixture(params=BACK_ENDS)
+# What happens one after another is the same at every isolation; races have tests of their own.
+@pytest.fixture(
+    params=[
+        "sqlite",
+        "postgres",
+        pytest.param("postgres-serializable", marks=pytest.mark.matrix),
+    ]
+)
 def url(request: pytest.FixtureRequest) -> str:
     return str(request.getfixturevalue(BACK_ENDS[request.param]))
 

@@ -155,6 +155,7 @@ def test_a_read_goes_on_after_the_server_has_restarted(connections, server):
     assert numbers(connections) == [1]
 
 
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
 def test_a_child_process_has_connections_of_its_own(connections):
     connections.writing(keep(1))
     child = os.fork()
