@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from benchmarks.scale import codes, memory, people, purging, saves
 from benchmarks.scale.table import Table
 
-STEP_MINUTES = 1 / 3
+STEP_MINUTES = 1 / 4
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ from random import Random
 from benchmarks.scale.browser import Browser
 from benchmarks.scale.resident import PRESSES_MOST, Resident, Town
 
-ARRIVALS_PER_SECOND = 40
+ARRIVALS_PER_SECOND = 60
 """While the number grows. Those who come then have been there for a while already."""
 
 

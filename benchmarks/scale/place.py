@@ -1,7 +1,7 @@
 """A whole site as it stands in a municipality: nginx in front, some nodes, one database.
 
-All on this machine. Residents reach nginx, which keeps their connections open between answers and
-has few of its own to each node: a proxy is there in any case, because it brings TLS (not here).
+All on this machine. Residents reach nginx, set up as in deploy/nginx.conf but without TLS: it keeps
+their connections open between answers and opens one to a node for each request.
 """
 
 from __future__ import annotations
@@ -37,10 +37,14 @@ http {{
     fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
-    upstream nodes {{ least_conn; {nodes} keepalive 64; }}
+    upstream nodes {{ {nodes} }}
     server {{
         listen 127.0.0.1:{port} backlog=4096;
-        keepalive_timeout 75s;
+        keepalive_timeout 30s;
+        client_body_buffer_size 1m;
+        proxy_buffers 32 64k;
+        proxy_buffer_size 64k;
+        proxy_busy_buffers_size 128k;
         location / {{
             proxy_pass http://nodes;
             proxy_http_version 1.1;

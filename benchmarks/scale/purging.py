@@ -7,10 +7,11 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.purge import EXPIRED, ROUNDS, Round, rounds, within
+from benchmarks.purge import EXPIRED, Round, rounds, within
 from benchmarks.scale.place import POSTGRES, SQLITE, database
 from benchmarks.scale.table import Table
 
+ROUNDS = 5
 HEADINGS = (
     "database",
     "rows purged",
@@ -32,7 +33,7 @@ def table() -> Table:
 def row_of(back_end: str) -> tuple[str, ...]:
     """Return what purges did to saves on one database."""
     with tempfile.TemporaryDirectory() as folder, database(back_end, Path(folder)) as (url, _):
-        found = rounds(url, Path(folder) / "keys")
+        found = rounds(url, Path(folder) / "keys", ROUNDS)
     took = sum(round_.seconds for round_ in found)
     cells = [f"{middle(found, part, during):.1f} ms" for part in (50, 95) for during in (0, 1)]
     return (back_end, f"{ROUNDS * sum(EXPIRED.values()):,}", f"{took:.0f} s", *cells)
