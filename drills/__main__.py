@@ -41,7 +41,10 @@ def run(families: tuple[str, ...] | list[str]) -> Iterator[Row]:
     """Run each family in a folder of its own, and yield what each drill found."""
     for family in families:
         with tempfile.TemporaryDirectory(prefix="drill-") as folder:
-            yield from importlib.import_module(f"drills.{family}").rows(Path(folder))
+            try:
+                yield from importlib.import_module(f"drills.{family}").rows(Path(folder))
+            except Exception as error:  # noqa: BLE001 - the other families are still to be run
+                yield Row(fault=family, missed=f"broke off: {type(error).__name__}: {error}")
 
 
 if __name__ == "__main__":
