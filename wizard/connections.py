@@ -2,9 +2,9 @@
 
 Waitress looks at every connection in every turn, with `select`, which cannot count beyond 1,024
 files: one connection more ended the process. Here a turn looks only at where something happens.
-While many requests wait inside, new connections wait at the door, in the system's own queue, so
-that who is in goes on quickly; and when all places are taken, who has been quiet for longest makes
-room. What fails costs one connection, never a thread, the door or the process.
+While many requests wait inside, new visitors wait: at the door, in the system's own queue, or just
+inside it, so that who is in goes on quickly; and when all places are taken, who has been quiet for
+longest makes room. What fails costs one connection, never a thread, the door or the process.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import resource
 import selectors
 import sys
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from heapq import nsmallest
@@ -54,6 +55,12 @@ class Channel(HTTPChannel):
 
     quiet_since = 0.0
     is_asking = False
+    is_new = True
+
+    @property
+    def must_wait(self) -> bool:
+        """Tell whether who is in goes first: they may be in the middle of their plan."""
+        return self.is_new and len(self.server.task_dispatcher.queue) >= WAITING_INSIDE
 
     def add_channel(self, map: Connections | None = None) -> None:  # type: ignore[override] # noqa: A002 - so says waitress
         """Begin quietly."""
@@ -74,7 +81,7 @@ class Channel(HTTPChannel):
             self.cancel()
             self.server.pull_trigger()
             tell_failure()
-        self.is_asking, self.quiet_since = False, time.monotonic()
+        self.is_new, self.is_asking, self.quiet_since = False, False, time.monotonic()
 
 
 class Connections(dict[int, Any]):
@@ -85,6 +92,7 @@ class Connections(dict[int, Any]):
         super().__init__()
         self._lively: set[int] = set()
         self._watched: dict[int, int] = {}
+        self._waiting: deque[int] = deque()
         self._selector = selectors.DefaultSelector()
 
     def __setitem__(self, number: int, one: dispatcher) -> None:
@@ -111,12 +119,32 @@ class Connections(dict[int, Any]):
             time.sleep(REST_SECONDS)
 
     def _turn(self, seconds: float) -> None:
+        self._let_next_ones_ask()
         for number in tuple(self._lively):
             self._look_at(number)
         for key, events in self._selector.select(seconds):
-            if key.fd in self:
+            if isinstance(one := self.get(key.fd), Channel) and one.must_wait:
+                self._let_wait(key.fd, one)
+            elif one is not None:
                 self.wake(key.fd)
                 self._deal_with(key.fd, events)
+
+    def _let_wait(self, number: int, one: Channel) -> None:
+        """Hear somebody later, and until then look at them no more."""
+        one.is_asking = True
+        self._waiting.append(number)
+        self._lively.discard(number)
+        self._watch(number, 0)
+
+    def _let_next_ones_ask(self) -> None:
+        """Hear as many of those who wait longest as there are threads, if their turn has come."""
+        for _ in range(min(THREADS, len(self._waiting))):
+            one = self.get(self._waiting[0])
+            if isinstance(one, Channel) and one.must_wait:
+                return
+            number = self._waiting.popleft()
+            if one is not None:
+                self.wake(number)
 
     def _deal_with(self, number: int, events: int) -> None:
         one = self[number]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from waitress.wasyncore import close_all
 
-from wizard.connections import THREADS, Connections, Door, open_doors
+from wizard.connections import THREADS, WAITING_INSIDE, Connections, Door, open_doors
 
 SLOW = 150
 BEYOND_SELECT = 1100
@@ -102,3 +102,27 @@ def test_a_failure_outside_the_site_ends_no_thread(app, monkeypatch):
                 with pytest.raises((RemoteDisconnected, ConnectionResetError)):
                     status_at(port)
         assert status_at(port) == 200
+
+
+def test_while_many_new_visitors_wait_who_was_in_goes_first():
+    came: list[str] = []
+    may_answer = threading.Event()
+
+    def app(environ: Any, start_response: Any) -> list[bytes]:
+        if environ["PATH_INFO"] != "/first":
+            may_answer.wait(PATIENCE)
+        came.append(environ["PATH_INFO"])
+        start_response("200 OK", [("Content-Length", "2")])
+        return [b"ok"]
+
+    with served(app) as port, ExitStack() as lines:
+        resident = lines.enter_context(closing(HTTPConnection("127.0.0.1", port)))
+        resident.request("GET", "/first")
+        resident.getresponse().read()
+        for _ in range(THREADS + WAITING_INSIDE + SLOW):
+            line = lines.enter_context(socket.create_connection(("127.0.0.1", port)))
+            line.sendall(b"GET /new HTTP/1.1\r\nHost: a\r\n\r\n")
+        resident.request("GET", "/resident")
+        threading.Timer(0.1, may_answer.set).start()
+        resident.getresponse().read()
+        assert came.index("/resident") <= 2 * (THREADS + WAITING_INSIDE)
