@@ -75,11 +75,18 @@ def test_without_room_for_its_fonts_a_worker_is_refused_in_words_of_ours(monkeyp
         Worker(USUAL_LIMITS)
 
 
-def test_without_memory_a_page_says_that_it_is_busy(site, client, monkeypatch):
+@pytest.mark.parametrize(
+    ("lacking", "said"),
+    [
+        (MemoryError(), "Er is niets weg"),
+        (OSError(24, "Too many open files"), "niets bewaren of openen"),
+    ],
+)
+def test_without_memory_or_files_a_page_says_what_to_do(site, client, monkeypatch, lacking, said):
     def starved(*_: Any, **__: Any) -> None:
-        raise MemoryError
+        raise lacking
 
     monkeypatch.setattr(site.drafts, "start", starved)
     answer = client.post("/arnhem/nl/begin", headers={"Sec-Fetch-Site": "same-origin"})
     assert answer.status_code == 503
-    assert "Er is niets weg" in answer.text
+    assert said in answer.text

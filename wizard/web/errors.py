@@ -57,6 +57,7 @@ PAGES: tuple[tuple[type[Exception], Page], ...] = (
     (errors.KeysMissing, Page(503, "storage")),
     (errors.Unreadable, Page(500, "unreadable")),
     (MemoryError, Page(503, "busy")),
+    (OSError, Page(503, "storage")),
 )
 """The first that fits; whatever is not here is a fault of ours and gives 500."""
 
