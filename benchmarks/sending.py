@@ -53,8 +53,8 @@ REACH = Reach(
 class Residents:
     """A site, and people at it who have only to press the last button."""
 
-    def __init__(self, folder: Path, smtp_url: str, stack: ExitStack) -> None:
-        """Store a draft for everybody and start the site."""
+    def __init__(self, folder: Path, smtp_url: str, stack: ExitStack, *options: str) -> None:
+        """Store a draft for everybody and start the site; `options` are those of `serve`."""
         self._port = free_port()
         self._instance = Instance(folder, self._port)
         self.settings = {**self._instance.settings, "WIZARD_TRUSTED_PROXIES": "1"}
@@ -62,7 +62,7 @@ class Residents:
             self.settings["WIZARD_SMTP_URL"] = smtp_url
             self.settings["WIZARD_MAIL_FROM"] = "startplan@arnhem.example"
         self._tokens = enumerate(self._drafts((WARM_ROUNDS + ROUNDS) * SENT))
-        stack.enter_context(started(["wizard", "serve"], self._port, self.settings))
+        stack.enter_context(started(["wizard", "serve", *options], self._port, self.settings))
 
     def round(self) -> float:
         """Return the milliseconds that somebody waited, the median of a few."""

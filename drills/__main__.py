@@ -13,7 +13,18 @@ from pathlib import Path
 
 from drills._table import Row, as_markdown, as_text
 
-FAMILIES = ("kills", "database", "disk", "clock", "keys", "operating")
+FAMILIES = (
+    "kills",
+    "database",
+    "disk",
+    "clock",
+    "keys",
+    "operating",
+    "crowds",
+    "mail",
+    "printing",
+    "shortages",
+)
 """Modules of this package; each has `rows(folder)`, which runs its drills one by one."""
 
 

@@ -73,7 +73,7 @@ class Browser:
         else:
             self._connection.request("POST", path, urlencode(fields), headers | FORM)
         response = self._connection.getresponse()
-        return response, response.read().decode()
+        return response, response.read().decode(errors="replace")
 
     def _move_on(self) -> None:
         self.close()
