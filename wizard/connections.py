@@ -73,7 +73,7 @@ class Channel(HTTPChannel):
             self.is_asking, self.quiet_since = True, time.monotonic()
         return super().received(data)
 
-    def service(self) -> None:
+    def answer(self) -> None:
         """Answer; a failure ends this connection, never the thread, which nobody would replace."""
         try:
             super().service()
@@ -82,6 +82,8 @@ class Channel(HTTPChannel):
             self.server.pull_trigger()
             tell_failure()
         self.is_new, self.is_asking, self.quiet_since = False, False, time.monotonic()
+
+    service = answer
 
 
 class Connections(dict[int, Any]):
