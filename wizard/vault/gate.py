@@ -11,6 +11,7 @@ class Gate:
 
     Refusing keeps the rest of the process quick: a queue without an end would
     take every thread while a flood lasts. Use as `with gate:`; any thread may.
+    Each node has its own: what is scarce is the memory and time of its machine.
     """
 
     def __init__(self, running: int = 1, waiting: int = 2, retry_after: int = 3) -> None:

@@ -1,4 +1,4 @@
-"""Papers that are the same for everyone: printed once, and then kept in memory."""
+"""Papers that are the same for everyone: printed once by each node, and then kept in memory."""
 
 from __future__ import annotations
 
