@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -75,14 +76,18 @@ EMPTY = """
 
 def empty_database(server: PostgresServer, name: str, setting: str = "") -> str:
     """Make a database, or empty the one of an earlier test, which is much faster."""
-    with psycopg.connect(server.url(), autocommit=True) as connection:
-        sql = "SELECT FROM pg_database WHERE datname = %s"
-        if connection.execute(sql, (name,)).fetchone() is None:
-            connection.execute(f"CREATE DATABASE {name}")
-            if setting:
-                connection.execute(f"ALTER DATABASE {name} SET {setting}")
-    with psycopg.connect(server.url(name)) as connection:
+    url = make_database(server, name, setting)
+    with psycopg.connect(url) as connection:
         connection.execute(EMPTY)
+    return url
+
+
+@cache
+def make_database(server: PostgresServer, name: str, setting: str) -> str:
+    with psycopg.connect(server.url(), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        if setting:
+            connection.execute(f"ALTER DATABASE {name} SET {setting}")
     return server.url(name)
 
 
