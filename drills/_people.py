@@ -11,8 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from random import Random
 
-from drills._browser import Broken as Broken
-from drills._browser import Browser as Browser
+from drills._browser import Broken, Browser
 from drills._page import QuestionForm
 from drills._table import p95
 

@@ -13,7 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
-from drills._people import BEGIN, Broken, Browser, people
+from drills._browser import Broken, Browser
+from drills._people import BEGIN, people
 from drills._site import Site, site
 from drills._table import Row
 from wizard.connections import connections_that_fit

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from drills._people import SAVED, Broken, People, Plan
+from drills._browser import Broken
+from drills._people import SAVED, People, Plan
 from drills._site import Site, site
 from drills._strike import strike
 from drills._table import Row

@@ -9,7 +9,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from drills._people import BEGIN, Broken, Browser, people
+from drills._browser import Broken, Browser
+from drills._people import BEGIN, people
 from drills._site import Site, site
 from drills._table import Row
 
