@@ -1,5 +1,6 @@
 """Told to end, a node answers whom it let in, keeps no one out who was on the way, and ends."""
 
+import gc
 import os
 import signal
 import socket
@@ -110,6 +111,18 @@ def test_an_answer_that_never_comes_does_not_hold_up_the_end_for_ever(slow, monk
         thread.join(AT_MOST_SECONDS)
         assert not thread.is_alive()
         slow.may_answer.set()
+
+
+def test_what_stands_at_the_start_is_spared_the_search_for_garbage(slow, monkeypatch):
+    run = Node.run
+    monkeypatch.setattr(Node, "run", lambda node: (node.end(), node.end(), run(node)))
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    assert not gc.get_freeze_count()
+    serving.listen(slow.app, Settings(port=0), then=lambda: None)
+    try:
+        assert gc.get_freeze_count()
+    finally:
+        gc.unfreeze()
 
 
 def test_sockets_of_systemd_are_taken_over_by_the_process_they_are_for():
