@@ -17,7 +17,7 @@ def holds(condition: Condition | None, answers: Mapping[str, Answer]) -> bool:
         return True
     if condition.question:
         answer = answers.get(condition.question)
-        return answer is not None and not set(condition.any_of).isdisjoint(answer.picks)
+        return answer is not None and not condition.named.isdisjoint(answer.picks)
     if condition.all:
         return all(holds(part, answers) for part in condition.all)
     if condition.any:

@@ -152,4 +152,6 @@ def _has_more(part: Part, answers: Mapping[str, Answer], counted: Mapping[str, A
 def _is_called_for(
     question: Question, answers: Mapping[str, Answer], counted: Mapping[str, Answer]
 ) -> bool:
-    return is_wanted(question, answers) and holds(question.when, counted)
+    if question.retired and not is_wanted(question, answers):
+        return False
+    return question.when is None or holds(question.when, counted)

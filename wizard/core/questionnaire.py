@@ -6,6 +6,7 @@ translatable, and may hold placeholders such as `{municipality}` that a municipa
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
@@ -34,7 +35,7 @@ MODE, HELPER_ROLE, DEVICE = "mode", "helper_role", "device"
 """Questions before the first wish that the program itself has to know."""
 
 
-class Condition(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Condition(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True):
     """A rule about earlier answers: exactly one of its four forms is filled in."""
 
     question: str = ""
@@ -49,6 +50,11 @@ class Condition(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         if sum(forms) != 1 or bool(self.question) != bool(self.any_of):
             message = "a condition is one of: question with any_of, all, any, not"
             raise ValueError(message)
+
+    @functools.cached_property
+    def named(self) -> frozenset[str]:
+        """The choices of which one must be picked; each page asks this of dozens of conditions."""
+        return frozenset(self.any_of)
 
 
 class Content(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -6,8 +6,9 @@ cannot be tied to a question without the draft's key.
 
 from __future__ import annotations
 
+import functools
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask import url_for
@@ -57,13 +58,17 @@ def find_part(visit: Visit, address: str) -> Part | None:
 
 
 def _address(visit: Visit, name: str) -> str:
-    key = visit.address_key
-    return hashlib.blake2b(name.encode(), key=key, digest_size=ADDRESS_BYTES).hexdigest()
+    return _hashing(visit)(name.encode()).hexdigest()
+
+
+def _hashing(visit: Visit) -> Callable[[bytes], hashlib.blake2b]:
+    return functools.partial(hashlib.blake2b, key=visit.address_key, digest_size=ADDRESS_BYTES)
 
 
 def find_step(visit: Visit, address: str, steps: Iterable[Step]) -> Step | None:
     """Return the step among `steps` that has this address, or None."""
-    return next((step for step in steps if step_address(visit, step) == address), None)
+    hashed = _hashing(visit)
+    return next((step for step in steps if hashed(step.key.encode()).hexdigest() == address), None)
 
 
 def find_step_to_save(visit: Visit, address: str) -> Step | None:
