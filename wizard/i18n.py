@@ -30,6 +30,7 @@ from wizard.core.municipality import Edition, Glossary, Municipality
 from wizard.core.municipality_check import KEEP_TERM
 from wizard.core.overlay import Overlay
 from wizard.core.questionnaire import Questionnaire
+from wizard.recent import Recent
 from wizard.resources import resource_directory
 
 SOURCE_LANGUAGE = "nl"
@@ -38,11 +39,16 @@ LETTERS = {"ar": "arabic", "pl": "latin-ext", "ti": "ethiopic", "tr": "latin-ext
 """The letters of languages for which those of Dutch are not enough (tools/fonts.py)."""
 
 
+EDITIONS_KEPT = 400
+"""Some 0.4 MiB each: every Dutch municipality in one language, and 50 in another."""
+
+
 class Editions:
     """Every municipality's content in every language it offers, prepared once per process.
 
     A gettext call per text and request would cost more than the rest of a page, so an edition
-    is translated whole on first use and then shared between threads; it is frozen.
+    is translated whole on first use and then shared between threads; it is frozen. Those that
+    nobody asked for lately go: hundreds of municipalities in seven languages are a gigabyte.
     """
 
     def __init__(
@@ -62,21 +68,22 @@ class Editions:
         self.content = read or read_content(content_dir)
         self._own = own_catalogues(content_dir)
         self.municipalities = self.content.municipalities
-        self._edition = functools.cache(self._make)
+        self._made = Recent[Edition](EDITIONS_KEPT)
 
     def find(self, slug: str, lang: str) -> Edition | None:
         """Return the edition for a municipality and language, or None when there is none."""
         municipality = self.municipalities.get(slug)
         if municipality is None or lang not in municipality.languages:
             return None
-        return self._edition(slug, lang)
+        return self._made.get((slug, lang), lambda: self._make(slug, lang))
 
     def shared_questions(self, slug: str, lang: str) -> Questionnaire:
         """Return the common questions in the words of a municipality that exists.
 
         They are what it would ask if its file changed nothing about them.
         """
-        return self._edition(slug, lang, changed=False).questionnaire
+        key = slug, lang, "unchanged"
+        return self._made.get(key, lambda: self._make(slug, lang, changed=False)).questionnaire
 
     def _make(self, slug: str, lang: str, *, changed: bool = True) -> Edition:
         translations = self._own.get(lang) or content_translations(lang)

@@ -25,6 +25,7 @@ from wizard.core.municipality import Municipality
 from wizard.core.references import grouped
 from wizard.i18n import left_to_right, letters_of, plain_text, text_direction
 from wizard.languages import is_unread
+from wizard.recent import Recent
 from wizard.resources import built_files, resource_directory
 from wizard.web.looks import look_classes
 from wizard.web.places import current_lang
@@ -38,6 +39,9 @@ ENVIRONMENTS = "startplan-environments"
 
 MOMENT = "EEEE d MMMM yyyy, HH:mm"
 SHORT_MOMENT = "EEE d MMM, HH:mm"
+
+PARTS_KEPT = 2000
+"""Of each language: those of some eighty municipalities."""
 
 INDENTATION = re.compile(r"\n[ \t]+")
 """White space that only the reader of a template needs; every page would carry it."""
@@ -74,18 +78,19 @@ class PageEnvironment(Environment):
     def __init__(self, app: App, **options: object) -> None:
         """Make an environment without translations."""
         super().__init__(app, **options)
-        self._parts: dict[tuple[str, str], Markup] = {}
+        self._parts = Recent[Markup](PARTS_KEPT)
 
     def same_for_all(self, template: str, municipality: Municipality) -> Markup:
         """Return a part of the page that shows content only, made once for each municipality.
 
         It is given the municipality and nothing else, so nothing of a person can stay in it.
         """
-        key = template, municipality.slug
-        if key not in self._parts:
+
+        def make() -> Markup:
             given = {"municipality": municipality}
-            self._parts[key] = escape(self.get_template(template).make_module(given))
-        return self._parts[key]
+            return escape(self.get_template(template).make_module(given))
+
+        return self._parts.get((template, municipality.slug), make)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return a plain dict: Jinja's chain of two is slow to compare at every import."""
