@@ -40,7 +40,7 @@ from wizard.web.inmemory import InMemoryRequest
 from wizard.web.places import PLACE, current_lang, place_values, take_edition
 from wizard.web.probes import answer_probes
 from wizard.web.questionpages import set_up_sheets
-from wizard.web.security import guard
+from wizard.web.security import guard, headers_of
 from wizard.web.site import EXTENSION, Site, current_site
 from wizard.web.staticfiles import serve_static
 from wizard.web.templating import set_up_templates, shared_values
@@ -75,7 +75,7 @@ def register(app: Flask) -> None:
     app.request_class = InMemoryRequest
     guard(app)
     site: Site = app.extensions[EXTENSION]
-    serve_static(app, site.recordings, site.themes)
+    serve_static(app, site.recordings, site.themes, headers_of(site.settings))
     answer_probes(app, site)
     register_errors(app)
     set_up_templates(app, shared_values)

@@ -6,7 +6,7 @@ ours, and an answer here needs no session, language or page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -14,7 +14,7 @@ from flask import Flask
 
 from wizard.errors import KeysMissing, WizardError
 from wizard.vault import KeyDirectory
-from wizard.web.security import HEADERS
+from wizard.web.security import headers_of
 from wizard.web.site import Site, now
 
 LIVES, WORKS = "/healthz", "/readyz"
@@ -22,7 +22,8 @@ LIVES, WORKS = "/healthz", "/readyz"
 
 def answer_probes(app: Flask, site: Site) -> None:
     """Put both probes in front of the app."""
-    probes = Probes(app.wsgi_app, lambda: require_working(site))
+    guards = headers_of(site.settings)
+    probes = Probes(app.wsgi_app, lambda: require_working(site), guards)
     app.wsgi_app = probes  # type: ignore[method-assign] # Flask's documented way to wrap
 
 
@@ -42,8 +43,11 @@ def require_working(site: Site) -> None:
 class Probes:
     """A WSGI app that answers the two probes, and hands on everything else."""
 
-    def __init__(self, app: WSGIApplication, require_working: Callable[[], None]) -> None:
+    def __init__(
+        self, app: WSGIApplication, require_working: Callable[[], None], guards: Mapping[str, str]
+    ) -> None:
         self._app = app
+        self._guards = guards
         self._require_working = require_working
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -57,7 +61,7 @@ class Probes:
             ("Content-Type", "text/plain; charset=utf-8"),
             ("Content-Length", str(len(body))),
             ("Cache-Control", "no-store"),
-            *HEADERS.items(),
+            *self._guards.items(),
         ]
         start_response(f"{status.value} {status.phrase}", headers)
         return [body] if environ["REQUEST_METHOD"] == "GET" else []

@@ -13,8 +13,9 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Request, Response, abort, current_app, g, request
 from flask.sessions import SessionInterface, SessionMixin
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, SecurityError
 
+from wizard.settings import Settings
 from wizard.vault import token_key
 from wizard.web import cookies
 from wizard.web.deskplace import is_below_desk
@@ -40,7 +41,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
 }
-TRANSPORT_SECURITY = "max-age=63072000; includeSubDomains"
+TRANSPORT_SECURITY = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
 
 
 class CsrfMissing(BadRequest):
@@ -61,6 +62,7 @@ class NoSessions(SessionInterface):
 def guard(app: Flask) -> None:
     """Put the guards on every request of `app`."""
     app.session_interface = NoSessions()
+    app.before_request(refuse_senseless_hosts)
     app.before_request(refuse_foreign_posts)
     app.before_request(refuse_without_token)
     app.after_request(add_headers)
@@ -95,6 +97,12 @@ def _csrf_token_of(token: str) -> str:
     return token_key(token, "csrf").hex()
 
 
+def refuse_senseless_hosts() -> None:
+    """Refuse a Host that is no name: an address built with it would lead to another site."""
+    if request.headers.get("Host") and not request.host:
+        raise SecurityError
+
+
 def refuse_foreign_posts() -> None:
     """Refuse a POST that another site made the browser send.
 
@@ -127,10 +135,13 @@ def is_from_here(request: Request) -> bool:
         return False
 
 
+def headers_of(settings: Settings) -> dict[str, str]:
+    """Return what every answer of this instance says to browsers."""
+    return {**HEADERS, **TRANSPORT_SECURITY} if settings.is_https else HEADERS
+
+
 def add_headers(response: Response) -> Response:
     """Add the security headers; no cache ever keeps a page."""
-    response.headers.extend(HEADERS)
-    if current_site().settings.is_https:
-        response.headers["Strict-Transport-Security"] = TRANSPORT_SECURITY
+    response.headers.extend(headers_of(current_site().settings))
     response.headers["Cache-Control"] = "no-store"
     return response
