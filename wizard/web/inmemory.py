@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import io
 import string
+from collections.abc import Iterable
 from typing import IO, Any
 from urllib.parse import quote_from_bytes
 
 from flask import Request
 from werkzeug.datastructures import ImmutableMultiDict
+
+
+class Named(ImmutableMultiDict[str, Any]):
+    """Fields of a form or query; one without a name is passed over."""
+
+    def __init__(self, sent: Iterable[tuple[str | None, Any]] = ()) -> None:
+        """Take fields as they were sent."""
+        super().__init__((name, one) for name, one in sent if name)
 
 
 class InMemoryRequest(Request):
@@ -19,17 +28,12 @@ class InMemoryRequest(Request):
     over a query that is no ASCII; we would over a part of a form without a name.
     """
 
+    parameter_storage_class = Named
+
     def __init__(self, environ: dict[str, Any], *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Werkzeug's own
         """Take a request, with its query as a browser would have sent it."""
         super().__init__(environ, *args, **kwargs)
         self.query_string = quote_from_bytes(self.query_string, safe=string.printable).encode()
-
-    def _load_form_data(self) -> None:
-        """Read the form, and pass over what has no name."""
-        super()._load_form_data()
-        if None in self.form or None in self.files:
-            self.__dict__["form"] = _named(self.form)
-            self.__dict__["files"] = _named(self.files)
 
     def _get_file_stream(
         self,
@@ -40,7 +44,3 @@ class InMemoryRequest(Request):
     ) -> IO[bytes]:
         """Return where an uploaded file is kept while it is read."""
         return io.BytesIO()
-
-
-def _named(fields: ImmutableMultiDict[str, Any]) -> ImmutableMultiDict[str, Any]:
-    return ImmutableMultiDict((name, one) for name, one in fields.items(multi=True) if name)
