@@ -21,7 +21,7 @@ from benchmarks.scale.table import Table
 SITES = ((SQLITE, 1), (SQLITE, 2), (POSTGRES, 1), (POSTGRES, 2), (POSTGRES, 4))
 GOAL_P95_MS, GOAL_RESIDENTS = 200.0, 4_000
 FIRST, STEPS_CLOSER, MOST = 500, 2, 8_000
-WARM_RESIDENTS, SETTLE_SECONDS = 100, 6
+WARM_RESIDENTS, SETTLE_SECONDS = 60, 6
 GROUPS = ("nodes", "database", "nginx", "load")
 STEP_HEADINGS = (
     *("residents", "answers/s", "p50 ms", "p95 ms", "p99 ms", "errors", "asked again"),
@@ -112,6 +112,8 @@ def load(site: Place, *, codes: bool = True) -> Iterator[Load]:
     started = Load(site, codes=codes)
     try:
         started.hold(WARM_RESIDENTS)
+        started.hold(0)
+        site.come_to_rest()
         yield started
     finally:
         started.stop()

@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from benchmarks._servers import free_port, processor_seconds, wait_for
 from drills._site import site
 
 SQLITE, POSTGRES = "SQLite", "PostgreSQL"
+REST_SECONDS_MOST, RESTING_CORES = 60, 0.3
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 
 NGINX = """
@@ -71,6 +73,14 @@ class Place:
     def seconds(self) -> dict[str, float]:
         """Return the processor time that each group has used, children included."""
         return {name: sum(map(tree_seconds, pids)) for name, pids in self.processes.items()}
+
+    def come_to_rest(self) -> None:
+        """Return when the nodes have done what a start brings, such as warming PDF workers up."""
+        for _ in range(REST_SECONDS_MOST):
+            before = self.seconds()["nodes"]
+            time.sleep(1)
+            if self.seconds()["nodes"] - before < RESTING_CORES:
+                return
 
     def megabytes(self) -> dict[str, float]:
         """Return the memory of each group; what processes share is counted once."""

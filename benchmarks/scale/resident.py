@@ -119,16 +119,19 @@ class Resident:
 
     async def answer(self, shown: Answer) -> None:
         """Answer question after question."""
-        for _ in range(self._presses):
+        if not self._is_new:
+            await asyncio.sleep(self._rest_of_a_thought())
+        for number in range(self._presses):
             page = read_form(shown.body)
             if page is None:
                 return
             fields = page.fill(self._rng, self._lang)
             typed = any(name in page.texts for name, _ in fields)
-            await self._think(0.5)
+            thinks = self._is_new or number > 0
+            await self._think(0.5 * thinks)
             if typed:
                 await self._autosave(page, fields)
-            await self._think(0.5)
+            await self._think(0.5 * thinks)
             go = "back" if self._rng.random() < BACK else "next"
             shown = await self._press(page.action, page.encode(fields, go), "answer")
             await self._browser.load_files(shown.body)
@@ -225,6 +228,11 @@ class Resident:
         found = CSRF.search((await self._page(path)).body)
         assert found, "no form"
         return urlencode({"csrf_token": html.unescape(found[1].decode())})
+
+    def _rest_of_a_thought(self) -> float:
+        """Return how long somebody still thinks at any moment: long thoughts are met oftener."""
+        drawn = self._rng.lognormvariate(SPREAD**2 / 2, SPREAD)
+        return self._town.mean * drawn * self._rng.random()
 
     async def _think(self, share: float) -> None:
         # The mean of a log-normal draw is exp(mu + spread squared / 2), so this one's is 1.
