@@ -26,7 +26,7 @@ from wizard.core.questionnaire import choices_of
 from wizard.web.templating import asset_url
 
 ROUNDS, WARM_ROUNDS, ANSWERS = 20, 2, 60
-GOAL = 2.5
+GOAL = 1.3
 ASKED, NEXT = "who_comes", "my_questions"
 """Two usual questions right after each other: five things to pick from, then seven and a text."""
 
