@@ -23,13 +23,12 @@ from typing import TYPE_CHECKING, Any
 
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
-from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import TcpWSGIServer
-from waitress.task import ErrorTask, ThreadedTaskDispatcher
+from waitress.task import ThreadedTaskDispatcher
 from waitress.wasyncore import dispatcher
 
 from wizard.logs import describe
-from wizard.web.security import HEADERS
+from wizard.refusals import Parser, Refusal
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -50,28 +49,6 @@ TURN_SECONDS = 0.25
 READ, WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
 REST_SECONDS = 0.1
 """After a refusal by the system: going on at once would only fill the log."""
-
-REFUSAL_HEADERS = (*HEADERS.items(), ("Cache-Control", "no-store"))
-
-
-class Parser(HTTPRequestParser):
-    """Reads requests; one with two lengths may hide another, so it is none."""
-
-    def parse_header(self, header_plus: bytes) -> None:
-        """Read the head of a request. Raises ParsingError."""
-        super().parse_header(header_plus)
-        if self.chunked and "CONTENT_LENGTH" in self.headers:
-            raise ParsingError("two lengths")
-
-
-class Refusal(ErrorTask):
-    """What is said to who sends no proper request: guarded as pages are, and nothing repeated."""
-
-    def execute(self) -> None:
-        """Answer with the reason alone; waitress would quote the line that it could not read."""
-        self.response_headers = [*self.response_headers, *REFUSAL_HEADERS]
-        self.request.error.body = ""  # type: ignore[attr-defined] # the stubs know another request
-        super().execute()
 
 
 class Channel(HTTPChannel):

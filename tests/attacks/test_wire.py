@@ -8,7 +8,7 @@ import pytest
 from tests.attacks.corpus import MARK
 from tests.attacks.stage import Stage
 from tests.web.test_slow_visitors import served
-from wizard.connections import REFUSAL_HEADERS
+from wizard.refusals import REFUSAL_HEADERS
 
 GET = b"GET /arnhem/nl/taal HTTP/1.1\r\nHost: localhost\r\n"
 POST = b"POST /arnhem/nl/begin HTTP/1.1\r\nHost: localhost\r\n"
