@@ -35,7 +35,8 @@ def stage(tmp_path_factory: pytest.TempPathFactory, log: io.StringIO) -> Iterato
     """A site of this file alone; PDFs are made of what tests/handout sends."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(PdfWorkers, "render", lambda _self, _html: b"%PDF-1.7")
-        with desk_app(tmp_path_factory.mktemp("attacked")) as app:
+        hosts = ("localhost",)
+        with desk_app(tmp_path_factory.mktemp("attacked"), trusted_hosts=hosts) as app:
             yield Stage(app)
     assert MARK not in log.getvalue()
 

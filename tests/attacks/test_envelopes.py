@@ -8,7 +8,10 @@ import pytest
 
 from tests.attacks.corpus import EVERY, MARK, RAW, TEXTS
 from tests.attacks.raw import FORM, HERE, Request, ask
+from tests.attacks.watch import faults_of
 from tests.web.browser import PLACE
+from tests.web.conftest import make_app
+from wizard.web.site import EXTENSION
 
 CHANCE = random.Random(8)  # noqa: S311 - the same attacks each time
 METHODS = (
@@ -100,6 +103,16 @@ SHORT = (f"{PLACE}/taal", f"{PLACE}/begin", "/static/zq7x.css")
 def test_no_header_breaks_a_page(stage, attack):
     texts = [one_line(text) for text in CHANCE.sample(TEXTS, 4)]
     assert attack(in_headers(stage, texts, SHORT)) > 300
+
+
+@pytest.mark.parametrize("host", ["a..b", "@x.example", "x" * 64, "[::1", "a b", "x:y"])
+def test_a_host_that_is_no_name_gets_no_page_where_any_name_will_do(settings, host):
+    app = make_app(settings)
+    for method, path in (("GET", f"{PLACE}/taal"), ("POST", f"{PLACE}/begin"), ("GET", "/zq7x")):
+        answer = ask(app, Request(path.encode(), method, headers={"Host": host}))
+        assert (answer.status, answer.body) == (400, b"")
+        assert [*faults_of(answer)] == []
+    app.extensions[EXTENSION].store.close()
 
 
 @pytest.mark.matrix

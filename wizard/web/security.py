@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Request, Response, abort, current_app, g, request
 from flask.sessions import SessionInterface, SessionMixin
-from werkzeug.exceptions import BadRequest, SecurityError
+from werkzeug.exceptions import BadHost, BadRequest, SecurityError
 
 from wizard.settings import Settings
 from wizard.vault import token_key
@@ -99,7 +99,8 @@ def _csrf_token_of(token: str) -> str:
 
 def refuse_senseless_hosts() -> None:
     """Refuse a Host that is no name: an address built with it would lead to another site."""
-    if request.headers.get("Host") and not request.host:
+    no_name = request.headers.get("Host") and not request.host
+    if no_name or isinstance(request.routing_exception, BadHost):
         raise SecurityError
 
 
