@@ -25,6 +25,10 @@ class MailServer(Struct, frozen=True, kw_only=True):
     user: str = ""
     password: str = ""
 
+    def __repr__(self) -> str:
+        """Show where it is, and not as whom we come."""
+        return f"MailServer(host={self.host!r}, port={self.port}, safety={self.safety!r})"
+
 
 def read_mail_server(address: str) -> MailServer:
     """Return the server at `smtp://` or `smtps://`, or raise ValueError without repeating it.

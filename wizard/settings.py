@@ -18,6 +18,7 @@ from wizard.mailserver import MailServer, read_mail_server
 
 PACKAGE = Path(__file__).parent
 LISTS = {"municipalities", "trusted_hosts"}
+WITH_PASSWORDS = {"database_url", "smtp_url"}
 HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 
 WEB_ADDRESS = re.compile(r"https://[a-z0-9][a-z0-9.-]*(:[0-9]+)?(/[!-~]*)?")
@@ -58,6 +59,12 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
             raise ValueError("mail comes from one bare address, such as startplan@example.nl")
         if self.mail_server and not self.mail_from:
             raise ValueError("mail needs an address that it comes from: set WIZARD_MAIL_FROM")
+
+    def __repr__(self) -> str:
+        """Show the settings without the addresses that may hold a password."""
+        fields = ((name, getattr(self, name)) for name in self.__struct_fields__)
+        shown = (f"{name}={_shown(name, value)}" for name, value in fields)
+        return f"Settings({', '.join(shown)})"
 
     @property
     def is_demo(self) -> bool:
@@ -118,6 +125,10 @@ def inherited_sockets(environment: Mapping[str, str] = os.environ) -> int:
     """Return how many listening sockets systemd hands to this very process, from number 3 on."""
     is_ours = environment.get("LISTEN_PID") == str(os.getpid())
     return int(environment.get("LISTEN_FDS", "0")) if is_ours else 0
+
+
+def _shown(name: str, value: object) -> str:
+    return "..." if name in WITH_PASSWORDS and value else repr(value)
 
 
 def _split_lists(given: Mapping[str, str]) -> dict[str, object]:

@@ -102,6 +102,20 @@ def test_a_mail_server_is_reached_over_tls_unless_it_is_on_this_machine(url, whe
     assert msgspec.structs.astuple(server) == where
 
 
+@pytest.mark.parametrize(
+    "database",
+    ["postgresql://plan:geheim@db.example/plan", "postgresql:///plan?password=geheim", "geheim"],
+)
+def test_settings_that_are_printed_show_no_password(database):
+    mail = {"smtp_url": "smtps://me:geheim@mail.example", "mail_from": "me@mail.example"}
+    settings = Settings(database_url=database, port=8765, **mail)
+    assert settings.mail_server
+    for told in (repr(settings), str(settings), f"{settings.mail_server}"):
+        assert "geheim" not in told
+    assert "port=8765" in repr(settings)
+    assert "smtp_url=..." in repr(settings)
+
+
 def test_without_an_address_there_is_no_mail_server():
     assert read_settings(MAIL_FROM).mail_server is None
 
