@@ -88,12 +88,24 @@ def test_a_failed_try_is_counted_and_put_off(cases, wait, now):
 
 
 def test_the_mails_of_a_desk_are_hurried_and_no_others(cases, wait, now):
-    given_up, late = mail_row(give_up_at=now), mail_row(next_try_at=now + DAY)
+    given_up, late = mail_row(give_up_at=now), mail_row(next_try_at=now + DAY, trouble="slow")
     (*_, other) = wait(given_up, late, mail_row(desk_id=WIJKTEAM, next_try_at=now + DAY))
     cases.hurry_mails(CAW, now, now + DAY)
     hurried = [(mail.next_try_at, mail.give_up_at) for mail in cases.waiting_mails(CAW)]
     assert hurried == [(now, now + DAY), (now, late.give_up_at)]
     assert cases.waiting_mails(WIJKTEAM) == [other]
+
+
+@pytest.mark.parametrize("trouble", ["", "slow"])
+def test_a_mail_that_is_being_sent_is_not_hurried_to_a_second_worker(cases, wait, now, trouble):
+    (mail,) = wait(mail_row(trouble=trouble))
+    assert cases.claim_mail(now, now + HOUR).trouble == ""
+    cases.hurry_mails(CAW, now, now + 9 * DAY)
+    assert cases.claim_mail(now, now + HOUR) is None
+    assert cases.claim_mail(now + HOUR, now + DAY).give_up_at == now + 9 * DAY
+    cases.retry_mail(mail.id, now + DAY, "slow")
+    cases.hurry_mails(CAW, now + HOUR, now)
+    assert cases.claim_mail(now + HOUR, now + DAY).id == mail.id
 
 
 def test_a_desk_sees_its_own_mails_the_oldest_first(cases, wait):

@@ -63,7 +63,8 @@ class CaseKey:
 class Mail:
     """Hold a mail that waits; `sealed` is its text and address, under a key of the server.
 
-    `trouble` is why the last try failed, as one word. From `give_up_at` on it is not tried.
+    `trouble` is why the last try failed, as one word; a mail that was not tried, or that is being
+    tried, has none. From `give_up_at` on it is not tried.
     """
 
     id: bytes
@@ -211,7 +212,7 @@ class Cases(Protocol):
     def claim_mail(self, now: datetime, until: datetime) -> Mail | None:
         """Return a mail that is due, put off until `until`, so that nobody else sends it.
 
-        One that is given up is not due.
+        It has no trouble until it is known how this try ends. One that is given up is not due.
         """
 
     def sent_mail(self, mail_id: bytes) -> None:
@@ -221,7 +222,10 @@ class Cases(Protocol):
         """Count one failed try and wait until then."""
 
     def hurry_mails(self, desk_id: str, now: datetime, give_up_at: datetime) -> None:
-        """Make all mails of a desk due now, and none of them given up before that moment."""
+        """Make all mails of a desk due now, and none of them given up before that moment.
+
+        One that is claimed stays with who claimed it: it would go out twice.
+        """
 
     def waiting_mails(self, desk_id: str) -> list[Mail]:
         """Return what waits for a desk and what was given up, the oldest first."""

@@ -62,15 +62,19 @@ KEYS_BEFORE = """
 _MAIL = "id, desk_id, reference, sealed, next_try_at, give_up_at, tries, trouble"
 # Who claims passes over what another worker claims at this moment, instead of waiting for it.
 CLAIM_MAIL = f"""
-    UPDATE mail SET next_try_at = %(until)s
+    UPDATE mail SET next_try_at = %(until)s, trouble = ''
     WHERE id = (
         SELECT id FROM mail WHERE next_try_at <= %(now)s AND give_up_at > %(now)s
         ORDER BY next_try_at, number LIMIT 1 FOR UPDATE SKIP LOCKED
     )
     RETURNING {_MAIL}
 """
+# One without a trouble is due already, or in a worker's hands.
 HURRY_MAILS = """
-    UPDATE mail SET next_try_at = %s, give_up_at = greatest(give_up_at, %s) WHERE desk_id = %s
+    UPDATE mail SET
+        next_try_at = CASE WHEN trouble = '' THEN next_try_at ELSE %s END,
+        give_up_at = greatest(give_up_at, %s)
+    WHERE desk_id = %s
 """
 _COUNT_MAILS = """
     SELECT

@@ -49,15 +49,18 @@ KEYS_BEFORE = """
 """
 _MAIL = "id, desk_id, reference, sealed, next_try_at, give_up_at, tries, trouble"
 CLAIM_MAIL = f"""
-    UPDATE mail SET next_try_at = :until
+    UPDATE mail SET next_try_at = :until, trouble = ''
     WHERE id = (
         SELECT id FROM mail WHERE next_try_at <= :now AND give_up_at > :now
         ORDER BY next_try_at LIMIT 1
     )
     RETURNING {_MAIL}
 """
+# One without a trouble is due already, or in a worker's hands.
 HURRY_MAILS = """
-    UPDATE mail SET next_try_at = :now, give_up_at = max(give_up_at, :give_up_at)
+    UPDATE mail SET
+        next_try_at = CASE WHEN trouble = '' THEN next_try_at ELSE :now END,
+        give_up_at = max(give_up_at, :give_up_at)
     WHERE desk_id = :desk_id
 """
 _COUNT_MAILS = """
