@@ -10,7 +10,7 @@ PASSWORD_LEAST = 12
 _LOOKED_AT = 72
 """Signs of a password that are judged; more cost time, and what is that long is not guessed."""
 _STRONG_ENOUGH = 3
-"""On zxcvbn's scale of 0 to 4: ten thousand million tries or more."""
+"""On zxcvbn's scale of 0 to 4: a hundred million tries or more."""
 
 OUR_WORDS = ("startplan", "balie", "gemeente", "wachtwoord", "welkom", "plan", "caw", "wijkteam")
 """Words of this place, which somebody who guesses would try too."""
