@@ -227,6 +227,8 @@ def test_every_page_has_its_guarding_headers(person, endpoint):
     assert rules == POLICY
     assert "camera=()" in headers["Permissions-Policy"]
     assert "Server" not in headers
+    kind, _, letters = headers["Content-Type"].partition("; ")
+    assert letters == "charset=utf-8" or not kind.startswith("text/")
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 405, 413])
