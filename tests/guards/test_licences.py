@@ -32,8 +32,7 @@ FAMILIES = {
 SILENT = {
     "brotlicffi": "for PyPy alone, so not installed where tests run",
     "pyrage": "its wheel names no licence; its source has that of MIT",
-    "flask-wtf": "its wheel has the text of the licence in place of its name",
-    "wtforms": "the same",
+    "wtforms": "its wheel has the text of the licence in place of its name",
 }
 
 
