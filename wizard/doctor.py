@@ -13,7 +13,7 @@ from wizard.core.contact_check import is_stale
 from wizard.core.municipality import Municipality
 from wizard.core.sending import desk_key_id, desks_for, sends
 from wizard.errors import KeysMissing, StorageError, WizardError
-from wizard.machine import crosses_a_wire_unchecked, sqlite_file
+from wizard.machine import sqlite_file
 from wizard.settings import Settings
 from wizard.store import open_store
 from wizard.vault import KeyDirectory
@@ -94,13 +94,7 @@ def _names(settings: Settings) -> Iterator[str]:
 
 def _database(settings: Settings) -> Iterator[str]:
     database = sqlite_file(settings)
-    if database is None:
-        if crosses_a_wire_unchecked(settings.database_url):
-            yield (
-                "WIZARD_DATABASE_URL leads to another machine without checking who answers: "
-                "add sslmode=verify-full"
-            )
-    else:
+    if database is not None:
         keys = settings.key_dir.resolve()
         if keys.is_relative_to(database.parent) or database.is_relative_to(keys):
             yield "the key directory lies with the database: one stolen disk would open all"
@@ -112,6 +106,7 @@ def _answering(settings: Settings) -> Iterator[str]:
     try:
         with closing(open_store(settings.database_url)) as store:
             store.ping()
+            yield from store.fitness().objections
     except WizardError as error:
         yield f"the database cannot be used ({type(error).__name__}): {error}"
 

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import ctypes
-import ipaddress
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
+from wizard.errors import WizardError
+from wizard.hosts import is_this_machine
 from wizard.settings import Settings
+from wizard.store import open_store
 
 SWAPS = Path("/proc/swaps")
 CLOCK_STATE_BYTES = 256
 """Room for the kernel's answer about the clock, more than it needs anywhere."""
 CLOCK_UNKEPT = 5
 SQLITE = "sqlite:///"
-CERTIFICATE_CHECKED = {"verify-full", "verify-ca"}
 
 
 def notes(settings: Settings) -> tuple[str, ...]:
     """Return what whoever runs this should look at once; none of it keeps a site from starting."""
-    return (*_of_settings(settings), *_of_machine(), *_unseen())
+    return (*_of_settings(settings), *_of_database(settings), *_of_machine(), *_unseen())
 
 
 def _of_settings(settings: Settings) -> Iterator[str]:
@@ -34,6 +35,14 @@ def _of_settings(settings: Settings) -> Iterator[str]:
         yield "the key directory is on the same disk as the database: whoever takes it has both"
 
 
+def _of_database(settings: Settings) -> Iterator[str]:
+    database = sqlite_file(settings)
+    if database is not None and not database.exists():
+        return
+    with suppress(WizardError), closing(open_store(settings.database_url)) as store:
+        yield from store.fitness().notes
+
+
 def _of_machine() -> Iterator[str]:
     if SWAPS.exists() and len(SWAPS.read_text().splitlines()) > 1:
         yield "this machine swaps: memory with answers may reach the disk; encrypt it or switch off"
@@ -44,14 +53,6 @@ def _of_machine() -> Iterator[str]:
 def _unseen() -> Iterator[str]:
     yield "not seen from here: whether backups exist and come back (docs/operating.md)"
     yield "not seen from here: whether two of three shares of each desk's recovery key are at hand"
-
-
-def is_this_machine(host: str) -> bool:
-    """Tell whether a host is this machine and cannot be reached from another one."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def clock_is_kept() -> bool:
@@ -68,20 +69,6 @@ def sqlite_file(settings: Settings) -> Path | None:
     if not settings.database_url.startswith(SQLITE):
         return None
     return Path(settings.database_url.removeprefix(SQLITE)).resolve()
-
-
-def crosses_a_wire_unchecked(database_url: str) -> bool:
-    """Tell whether PostgreSQL is on another machine, which its certificate need not prove."""
-    url = urlsplit(database_url)
-    asked = parse_qs(url.query)
-    hosts = [*asked.get("host", []), url.netloc.rpartition("@")[2]]
-    names = [name for host in hosts for name in host.split(",") if name]
-    away = [name for name in names if name[0] != "/" and not is_this_machine(_without_port(name))]
-    return bool(away) and not CERTIFICATE_CHECKED.intersection(asked.get("sslmode", []))
-
-
-def _without_port(name: str) -> str:
-    return urlsplit(f"//{name}").hostname or ""
 
 
 def _device(path: Path) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import ipaddress
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
+
+from wizard.hosts import is_this_machine
 
 Safety = Literal["tls", "starttls", "loopback"]
 """TLS from the start, TLS after a greeting, or no wire at all: the server is on this machine."""
@@ -42,7 +43,7 @@ def read_mail_server(address: str) -> MailServer:
         raise ValueError(EXPECTED) from None  # it would repeat a piece of the password
     if url.scheme not in SCHEMES or not host or url.path.strip("/") or url.query or url.fragment:
         raise ValueError(EXPECTED)
-    safety = "loopback" if url.scheme == "smtp" and _is_loopback(host) else SCHEMES[url.scheme]
+    safety = "loopback" if url.scheme == "smtp" and is_this_machine(host) else SCHEMES[url.scheme]
     return MailServer(
         host=host,
         port=port or PORTS[safety],
@@ -50,10 +51,3 @@ def read_mail_server(address: str) -> MailServer:
         user=unquote(url.username or ""),
         password=unquote(url.password or ""),
     )
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

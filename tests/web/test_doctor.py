@@ -12,9 +12,10 @@ from wizard import machine
 from wizard.core.municipality import Governance, Municipality
 from wizard.doctor import diagnose
 from wizard.i18n import Editions
-from wizard.machine import crosses_a_wire_unchecked, notes
+from wizard.machine import notes
 from wizard.settings import Settings
-from wizard.store import open_store
+from wizard.store import Fitness, open_store
+from wizard.store.sqlite.store import SqliteStore
 from wizard.vault import KeyDirectory
 from wizard.vault.desks import Desks
 
@@ -150,24 +151,19 @@ def test_a_database_that_is_none_is_named_without_what_is_in_it(settings, munici
     assert "Kanarie" not in objection
 
 
-@pytest.mark.parametrize(
-    ("url", "unchecked"),
-    [
-        ("postgresql://plan@db.example/plan", True),
-        ("postgresql://plan@db.example/plan?sslmode=require", True),
-        ("postgresql://plan@10.0.0.9:5432/plan?sslmode=prefer", True),
-        ("postgresql://127.0.0.1,db.example/plan", True),
-        ("postgresql:///plan?host=db.example", True),
-        ("postgresql://plan@db.example/plan?sslmode=verify-full", False),
-        ("postgresql://a.example,b.example/plan?sslmode=verify-ca", False),
-        ("postgresql://plan:secret@localhost:5432/plan", False),
-        ("postgresql://[::1]/plan", False),
-        ("postgresql:///plan?host=/run/postgresql", False),
-        ("postgresql:///plan", False),
-    ],
-)
-def test_a_wire_to_the_database_needs_a_checked_certificate(url, unchecked):
-    assert crosses_a_wire_unchecked(url) is unchecked
+def test_what_the_database_says_of_itself_is_told(settings, municipality, monkeypatch):
+    told = Fitness(objections=("fsync is off",), notes=("it logs",))
+    monkeypatch.setattr(SqliteStore, "fitness", lambda _: told)
+    open_store(settings.database_url).close()
+    assert diagnose(settings, [municipality], TODAY) == told.objections
+    assert "it logs" in notes(settings)
+
+
+def test_a_database_that_is_away_is_an_objection_and_no_note(settings, municipality, tmp_path):
+    away = msgspec.structs.replace(settings, database_url=f"sqlite:///{tmp_path}")
+    [objection] = [text for text in diagnose(away, [municipality], TODAY) if "used" in text]
+    assert objection.startswith("the database cannot be used")
+    assert len(notes(away)) == len(notes(settings))
 
 
 def test_notes_tell_what_to_look_at_once(settings, tmp_path, monkeypatch):

@@ -6,7 +6,16 @@ from typing import Protocol
 
 from wizard.errors import SettingsError
 from wizard.store.cases import Cases
-from wizard.store.records import HELPER_KINDS, BodySwap, Box, Draft, SealedBox, Wrap, WrapKind
+from wizard.store.records import (
+    HELPER_KINDS,
+    BodySwap,
+    Box,
+    Draft,
+    Fitness,
+    SealedBox,
+    Wrap,
+    WrapKind,
+)
 from wizard.store.staff import StaffStore
 
 __all__ = [
@@ -14,6 +23,7 @@ __all__ = [
     "BodySwap",
     "Box",
     "Draft",
+    "Fitness",
     "SealedBox",
     "Store",
     "Wrap",
@@ -140,6 +150,9 @@ class Store(Protocol):
 
     def ping(self) -> None:
         """Read something, or raise a StorageError."""
+
+    def fitness(self) -> Fitness:
+        """Return in plain words what the database's settings would do to people's plans."""
 
     def close(self) -> None:
         """Close all connections; the store must not be used afterwards."""

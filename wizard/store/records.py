@@ -28,6 +28,14 @@ its resident can no longer open or wipe is not left to others."""
 
 
 @dataclass(frozen=True, slots=True)
+class Fitness:
+    """Hold what speaks against keeping plans in a database, and what somebody should look at."""
+
+    objections: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SealedBox:
     """Hold one encrypted box and the revision it was sealed as."""
 

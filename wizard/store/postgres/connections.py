@@ -25,7 +25,7 @@ from wizard.store.postgres.troubles import is_worth_another_try, safe_error, tro
 Connection = psycopg.Connection[tuple[Any, ...]]
 _T = TypeVar("_T")
 
-_SIZE = 10
+POOL_SIZE = 10
 """One for each thread that answers people, and what is left for housekeeping and probes."""
 
 _WAIT_SECONDS = 5.0
@@ -62,7 +62,7 @@ class Connections:
     """
 
     def __init__(self, url: str) -> None:
-        self._address = _address(url)
+        self.address = _address(url)
         self._lock = threading.Lock()
         self._pool: ConnectionPool[Connection] | None = None
         self._process = 0
@@ -169,11 +169,11 @@ class Connections:
 
     def _new_pool(self) -> ConnectionPool[Connection]:
         return ConnectionPool(
-            self._address,
+            self.address,
             # Statements are not prepared on the server: a pooler gives the next one elsewhere.
             kwargs={"autocommit": True, "prepare_threshold": None},
             min_size=1,
-            max_size=_SIZE,
+            max_size=POOL_SIZE,
             # Who wants a connection asks for it again and again; the pool itself need not.
             reconnect_timeout=0,
             reconnect_failed=self._note_unreachable,

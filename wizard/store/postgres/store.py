@@ -10,10 +10,11 @@ from wizard.store.postgres import draft_statements as statements
 from wizard.store.postgres import staff_statements
 from wizard.store.postgres.cases import PostgresCases
 from wizard.store.postgres.connections import Connection, Connections
+from wizard.store.postgres.fitness import fitness
 from wizard.store.postgres.schema import migrate
 from wizard.store.postgres.staff import PostgresStaff
 from wizard.store.postgres.wiping import Wiping
-from wizard.store.records import BodySwap, Box, Draft, SealedBox, Wrap, WrapKind
+from wizard.store.records import BodySwap, Box, Draft, Fitness, SealedBox, Wrap, WrapKind
 
 
 class PostgresStore:
@@ -126,6 +127,10 @@ class PostgresStore:
 
     def ping(self) -> None:
         self._connections.reading(lambda db: db.execute("SELECT 1 FROM draft LIMIT 1").fetchone())
+
+    def fitness(self) -> Fitness:
+        address = self._connections.address
+        return self._connections.reading(lambda db: fitness(db, address))
 
     def close(self) -> None:
         self._connections.close()

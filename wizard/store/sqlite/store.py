@@ -8,7 +8,7 @@ from wizard.errors import RevisionConflict
 from wizard.store.cases import DraftSave
 from wizard.store.moments import seconds
 from wizard.store.newer import refuse_broken
-from wizard.store.records import BodySwap, Box, Draft, SealedBox, Wrap, WrapKind
+from wizard.store.records import BodySwap, Box, Draft, Fitness, SealedBox, Wrap, WrapKind
 from wizard.store.sqlite import draft_statements as statements
 from wizard.store.sqlite import staff_statements
 from wizard.store.sqlite.ballast import Ballast
@@ -130,6 +130,9 @@ class SqliteStore:
     def ping(self) -> None:
         with self._connections.reading() as db:
             db.execute("SELECT 1 FROM draft LIMIT 1").fetchone()
+
+    def fitness(self) -> Fitness:
+        return Fitness()  # each connection sets what matters
 
     def close(self) -> None:
         self._connections.close()
