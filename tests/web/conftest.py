@@ -17,7 +17,7 @@ from tests.web.codes import come_in, make_code, make_helper_code
 from tests.web.compiled import compiled_once
 from tests.web.deskroom import DISTRICT_TEAM, DeskRoom, desk_app
 from tests.web.plans import PRIVATE_WORDS, alone, give, make_draft
-from wizard import cli, create_app, serving
+from wizard import cli, connections, create_app, serving
 from wizard.handout.workers import PdfWorkers
 from wizard.housekeeping import Housekeeping
 from wizard.logs import configure_logging
@@ -162,9 +162,11 @@ def run(tmp_path: Path) -> Callable[..., Result]:
 def served(monkeypatch):
     """What `serve` would listen with, without listening."""
     calls = []
+    door = SimpleNamespace(task_dispatcher=None)
     monkeypatch.setattr(
-        serving, "create_server", lambda app, **how: calls.append((app, how)) or SimpleNamespace()
+        connections, "Door", lambda app, *_, adj, **_how: calls.append((app, adj)) or door
     )
+    monkeypatch.setattr(connections.ThreadedTaskDispatcher, "set_thread_count", lambda *_: None)
     monkeypatch.setattr(serving.Node, "run", lambda _self: calls.append("listening"))
     monkeypatch.setattr(cli, "stop_leaks", lambda: None)
     monkeypatch.setattr(signal, "signal", lambda told, then: calls.append((told, then.__name__)))

@@ -166,21 +166,21 @@ def test_serve_runs_a_trial_without_more_ado_and_tidies_up_after_itself(run, ser
     assert told == [(signal.SIGTERM, "end"), (signal.SIGINT, "end")]
     assert (keeping, started, listening) == ("housekeeping", "pdf started", "listening")
     assert closed == "pdf closed"
-    assert (how["host"], how["port"], how["ident"]) == ("127.0.0.1", 8123, None)
-    assert how["connection_limit"] >= 1000
+    assert (how.host, how.port, how.ident) == ("127.0.0.1", 8123, None)
+    assert how.connection_limit >= 1000
 
 
 @pytest.mark.parametrize(("proxies", "cleared"), [("0", True), ("1", False)])
 def test_serve_hands_on_what_proxies_say_only_when_some_are_trusted(run, served, proxies, cleared):
     assert run("serve", WIZARD_TRUSTED_PROXIES=proxies).exit_code == 0
-    assert served[1][1]["clear_untrusted_proxy_headers"] is cleared
+    assert served[1][1].clear_untrusted_proxy_headers is cleared
 
 
 def test_serve_never_spools_what_people_type_to_a_file(run, served):
     run("serve")
     how = served[1][1]
-    assert BODY_MOST_BYTES < how["max_request_body_size"] < how["inbuf_overflow"]
-    assert how["outbuf_overflow"] >= how["inbuf_overflow"]
+    assert BODY_MOST_BYTES < how.max_request_body_size < how.inbuf_overflow
+    assert how.outbuf_overflow >= how.inbuf_overflow
 
 
 def test_serve_refuses_to_run_live_where_the_doctor_objects(run, served, tmp_path):
