@@ -130,6 +130,7 @@ class NodeFigures(Collector):
         yield self._ready()
         yield self._refused()
         yield self._pdfs()
+        yield self._run_again()
         yield self._housekept()
         for read in (self._mails, self._peppers):
             try:
@@ -161,6 +162,13 @@ class NodeFigures(Collector):
         pdfs.add_metric(["made"], self._site.pdf.made)
         pdfs.add_metric(["failed"], self._site.pdf.failed)
         return pdfs
+
+    def _run_again(self) -> Metric:
+        return CounterMetricFamily(
+            "startplan_transactions_run_again",
+            "Transactions begun anew after meeting another one or a fault",
+            value=self._site.store.run_again,
+        )
 
     def _housekept(self) -> Metric:
         done = GaugeMetricFamily(

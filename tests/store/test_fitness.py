@@ -177,3 +177,7 @@ def test_a_store_tells_of_its_own_database(postgres_url, sqlite_url):
         assert "superuser" in store.fitness().objections[-1]
     with closing(open_store(sqlite_url)) as store:
         assert store.fitness() == Fitness()
+
+
+def test_work_that_meets_nobody_is_not_begun_anew(store, session):
+    assert store.run_again == 0

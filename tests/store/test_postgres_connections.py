@@ -67,8 +67,10 @@ def test_an_error_of_ours_undoes_it_and_comes_out_as_it_is(connections):
     "error", [psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected]
 )
 def test_what_met_another_transaction_is_run_again(connections, error):
+    assert connections.run_again == 0
     connections.writing(fails_once(error(), keep(1)))
     assert numbers(connections) == [1]
+    assert connections.run_again == 1
 
 
 def test_a_transaction_that_always_meets_another_is_busy_at_last(connections, monkeypatch):
@@ -82,7 +84,7 @@ def test_a_transaction_that_always_meets_another_is_busy_at_last(connections, mo
 
     with pytest.raises(StorageBusy):
         connections.writing(never)
-    assert len(tries) == module._TRIES
+    assert len(tries) == module._TRIES == connections.run_again + 1
     assert numbers(connections) == []
 
 

@@ -120,6 +120,12 @@ def test_who_is_refused_in_a_rush_is_counted(node, monkeypatch):
     assert refused == [1, 1, 0]
 
 
+def test_transactions_that_were_begun_anew_are_counted(node, monkeypatch):
+    assert node.value("transactions_run_again_total") == 0
+    monkeypatch.setattr(type(node.site.store), "run_again", 3)
+    assert node.value("transactions_run_again_total") == 3
+
+
 def test_mails_that_wait_are_counted_with_how_long(node):
     now = datetime.now(UTC)
     assert node.value("mail_oldest_seconds") == 0

@@ -151,6 +151,10 @@ class Store(Protocol):
     def ping(self) -> None:
         """Read something, or raise a StorageError."""
 
+    @property
+    def run_again(self) -> int:
+        """Return how often work was begun anew since the start: it met another's, or a fault."""
+
     def fitness(self) -> Fitness:
         """Return in plain words what the database's settings would do to people's plans."""
 

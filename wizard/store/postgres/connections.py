@@ -63,6 +63,7 @@ class Connections:
 
     def __init__(self, url: str) -> None:
         self.address = _address(url)
+        self.run_again = 0
         self._lock = threading.Lock()
         self._pool: ConnectionPool[Connection] | None = None
         self._process = 0
@@ -112,6 +113,8 @@ class Connections:
                     raise safe_error(error) from None
                 if rest is None or not is_worth_another_try(error):
                     raise trouble from error
+            with self._lock:
+                self.run_again += 1
             time.sleep(rest)
         raise AssertionError("the last rest is None")
 

@@ -128,6 +128,10 @@ class PostgresStore:
     def ping(self) -> None:
         self._connections.reading(lambda db: db.execute("SELECT 1 FROM draft LIMIT 1").fetchone())
 
+    @property
+    def run_again(self) -> int:
+        return self._connections.run_again
+
     def fitness(self) -> Fitness:
         address = self._connections.address
         return self._connections.reading(lambda db: fitness(db, address))

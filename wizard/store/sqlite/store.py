@@ -22,6 +22,8 @@ from wizard.store.sqlite.wiping import Wiping
 class SqliteStore:
     """Keep drafts in one SQLite file with a write-ahead log."""
 
+    run_again = 0  # who writes waits for its turn
+
     def __init__(self, path: str) -> None:
         file = Path(path).absolute()
         self._connections = Connections(file)
