@@ -46,8 +46,12 @@ class Store(Protocol):
     Threads: one store serves all threads of a process.
     Orphans: a draft that no wrap opens any more is deleted together with its last wrap;
     wraps of HELPER_KINDS do not count as opening it, and go along.
-    Wiping: what a delete removes is also gone from the files of the database as soon
-    as no reader holds it back; `tidy` tries again until then.
+    Wiping: what a delete removes no method shows again. SQLite also overwrites it, in
+    its log too as soon as no reader holds it back. PostgreSQL only frees its room: the
+    bytes stay in pages, the write-ahead log, archives and replicas until those are used
+    again. `tidy` finishes what could not be done at once. Remains of a draft are
+    worthless when the key directory has forgotten the pepper of their week; remains of
+    a case open for whoever had the desk's key, for as long as they exist.
     """
 
     @property

@@ -158,7 +158,7 @@ class Cases(Protocol):
 
         A case that the desk changed or handed over meanwhile raises RevisionConflict, one that is
         purged CaseNotFound. Mails that wait about them, which may hold a resident's address, go
-        along. The sealed fields are gone from the database's files as after `Store.wipe`.
+        along. The sealed fields are wiped as by `Store.wipe`.
         Raises RevisionConflict and DraftNotFound as `Store.save` does.
         """
 
