@@ -1,6 +1,8 @@
 """Each setting of PostgreSQL that would harm plans is seen, and a good one is none of these."""
 
+import re
 from contextlib import closing
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -9,6 +11,7 @@ from wizard.store import Fitness, open_store
 from wizard.store.postgres.connections import Connections
 from wizard.store.postgres.fitness import fitness, sslmode_over_a_wire
 
+ROOT = Path(__file__).resolve().parents[2]
 GOOD = {
     "fsync": "on",
     "full_page_writes": "on",
@@ -64,6 +67,16 @@ def test_what_would_harm_plans_is_an_objection(found, says):
     [objection] = found.objections
     assert says in objection
     assert found.notes == ()
+
+
+def test_what_the_guide_asks_for_is_fit():
+    guide = (ROOT / "docs" / "operating.md").read_text("utf-8")
+    block = guide.partition("```postgresql\n")[2].partition("```")[0]
+    asked_for = dict(re.findall(r"^(\w+) = (\S+)", block, re.MULTILINE))
+    unset = dict.fromkeys(GOOD, "?") | {"synchronous_standby_names": ""}
+    settings = {**unset, **asked_for, "log_statement": "all"}
+    settings["default_transaction_read_only"] = "off"
+    assert fitness(Database(settings, ALONE), SOCKET) == Fitness()
 
 
 @pytest.mark.parametrize(
