@@ -185,6 +185,15 @@ def test_what_is_set_for_the_role_alone_is_seen(keeper, postgres_url):
     assert found.notes == ()
 
 
+@pytest.mark.parametrize(("name", "told"), [("standby", True), ("pg_basebackup", False)])
+def test_a_standby_that_nothing_waits_for_is_seen_and_a_backup_is_none(
+    keeper, postgres_url, name, told
+):
+    copying = f"{postgres_url}&replication=database&application_name={name}"
+    with psycopg.connect(copying, autocommit=True):
+        assert any("a standby follows" in note for note in asked(keeper).notes) is told
+
+
 def test_a_store_tells_of_its_own_database(postgres_url, sqlite_url):
     with closing(open_store(postgres_url)) as store:
         assert "superuser" in store.fitness().objections[-1]

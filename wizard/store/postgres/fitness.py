@@ -38,7 +38,10 @@ _PLACE: LiteralString = """
                 - coalesce(current_setting('reserved_connections', true)::integer, 0)
         ),
         (SELECT sum(numbackends)::integer FROM pg_stat_database),
-        (SELECT count(*) FROM pg_stat_replication)
+        (
+            SELECT count(*) FROM pg_stat_replication
+            WHERE application_name NOT IN ('pg_basebackup', 'pg_receivewal')
+        )
     FROM pg_roles, pg_database
     WHERE rolname = current_user AND datname = current_database()
 """
