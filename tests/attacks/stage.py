@@ -5,6 +5,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from xml.etree.ElementTree import Element
 
 from flask import Flask
 
@@ -16,13 +17,18 @@ from tests.web.deskroom import DeskRoom
 from tests.web.pages import VALUED, Tree
 from tests.web.plans import alone, give, make_draft, opened_in, part_url_of, site_of, together
 from wizard.core.roles import Role
+from wizard.i18n import known_languages
 from wizard.web.addresses import step_address
+from wizard.web.places import ASKED
 from wizard.web.visit import Visit
 
 PARTS = ("want", "can", "need", "people", "talk", "about", "private")
 EVERY_ROUTE = METHODS | DESK_METHODS
-ENDS = ("stoppen", "wissen", "weg", "volgende-persoon", "uitloggen", "verwijderen")
-"""Ends of addresses whose press ends the way in of whoever sends."""
+ENDS = ("stoppen", "wissen", "weg", "iemand-anders", "begin", "apparaat", "opnieuw", "intrekken")
+ENDS += ("hulpcode", "uitloggen", "verwijderen")
+"""Ends of addresses whose press ends the way in of whoever sends, or of who helps them."""
+TURNING = {ASKED, *known_languages()}
+"""Buttons that show the page in another language, and so come before all that was typed."""
 NOTED = {"audit", "sqlite_sequence", "staff_session", "counter"}
 
 
@@ -150,6 +156,18 @@ def forms_on(text: str, path: str, cookie: str) -> Iterator[Form]:
         inside, name = {*tag.iter()}, tag.get("id", "?")
         controls = [one for one in tree.iter() if one.tag in VALUED and one.get("name")]
         own = [one for one in controls if one in inside or one.get("form") == name]
-        fields = [(one.get("name", ""), one.get("value") or one.text or "") for one in own]
         if tag.get("method") == "post":
-            yield Form(tag.get("action") or path, tuple(fields), cookie)
+            yield Form(tag.get("action") or path, tuple(filled_in(own)), cookie)
+
+
+def filled_in(controls: Iterable[Element]) -> Iterator[tuple[str, str]]:
+    """Fill in as somebody would: a choice for each question, and the button that goes on."""
+    picked: set[str] = set()
+    controls = [*controls]
+    for one in sorted(controls, key=lambda one: "checked" not in one.attrib):
+        name, value = one.get("name", ""), one.get("value") or one.text or ""
+        if one.get("type") in {"radio", "checkbox"} or one.tag == "button":
+            if name in picked or (one.tag == "button" and value in TURNING):
+                continue
+            picked.add(name)
+        yield name, value
