@@ -197,3 +197,47 @@ DESK_SENT |= {"desk.colleagues.give_access", "desk.cases.search", *CASES_SENT}
 DESK_SENT |= {f"desk.ownaccount.{name}" for name in ("change_password", "change_phone")}
 DESK_SENT |= {"desk.ownaccount.leave_other_places"}
 DESK_METHODS = {endpoint: {"POST" if endpoint in DESK_SENT else "GET"} for endpoint in DESK}
+
+PROBES = {"/healthz", "/readyz"}  # answered before the app, to anybody, GET only
+
+# --- What a route changes, as names of tables; what is not named changes nothing -----------------
+# A visit also lengthens the session's life, once a minute, in `wrap` or `staff_session`.
+PLAN, WAYS_IN = {"draft"}, {"wrap"}
+CASE, COUNTED = {"desk_case", "audit"}, {"desk_case", "audit", "tally"}
+ACCOUNT = {"staff", "audit"}
+CHANGED_BY_LOOKING = {
+    **{f"desk.{name}.show": {"audit"} for name in ("cases", "talk", "outcome", "double")},
+    **{f"desk.export.{name}": {"audit"} for name in ("pdf", "copy", "text", "calendar")},
+    "desk.handover.show": {"audit"},
+    "desk.case.show": CASE,  # who opens it first notes the day
+}
+TOLD = {"steps.save", "parts.save", "check.paper", "check.talk", "nextstep.choose", "send.choose"}
+TOLD |= {"aftertalk.save", "progress.save", "progress.start_again", "send.reach"}
+TOLD |= {"send.decide_alone"}
+CHANGED_BY_PRESSING = {
+    **dict.fromkeys(TOLD, PLAN),
+    **dict.fromkeys(("start.begin", "openfile.open_own"), PLAN | WAYS_IN),
+    "resume.enter_code": PLAN | WAYS_IN | {"counter"},
+    **dict.fromkeys(("helpcode.make", "leave.confirm_wipe"), PLAN | WAYS_IN),
+    **dict.fromkeys(("keep.make_code", "keep.device", "helpcode.withdraw"), WAYS_IN),
+    **dict.fromkeys(("resume.enter_pin", "timeleft.stay", "leave.next_person"), WAYS_IN),
+    **dict.fromkeys(("leave.confirm_stop", "leave.quick_exit"), WAYS_IN),
+    "send.confirm": PLAN | COUNTED | {"counter", "mail"},
+    "send.confirm_withdraw": PLAN | COUNTED | {"mail"},
+    "desk.cases.search": {"audit"},
+    **dict.fromkeys(("desk.case.act", "desk.export.copied"), CASE),
+    **dict.fromkeys(("desk.practice.make", "desk.practice.wipe"), CASE),
+    **{f"desk.{name}": COUNTED for name in ("talk.plan", "double.mark", "handover.give")},
+    **{f"desk.{name}": COUNTED for name in ("outcome.record", "register.add")},
+    "desk.post.hurry": {"mail"},
+    "desk.colleagues.give_access": {"desk_grant", "audit"},
+    "desk.colleagues.set_absence": ACCOUNT,
+    "desk.colleagues.remove": CASE | ACCOUNT | {"desk_key", "desk_grant", "staff_session"},
+    "desk.colleagues.invite": {"invitation", "audit"},
+    "desk.invitation.accept": ACCOUNT | {"invitation", "staff_session"},
+    "desk.signin.enter": ACCOUNT | {"staff_session", "counter"},
+    "desk.signin.leave": {"staff_session"},
+    "desk.ownaccount.leave_other_places": {"staff_session", "audit"},
+    "desk.ownaccount.change_password": ACCOUNT | {"counter"},
+    "desk.ownaccount.change_phone": ACCOUNT | {"counter"},
+}
