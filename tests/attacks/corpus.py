@@ -111,3 +111,21 @@ NUMBERS = (
 TEXTS = (*MARKUP, *PROGRAMS, *SIGNS)
 """What can stand in a field, a header or a cookie."""
 EVERY = (*TEXTS, *NUMBERS)
+HEADERS = ("Host", "Origin", "Referer", "Sec-Fetch-Site", "Accept-Language", "Accept", "Range")
+HEADERS += ("Accept-Encoding", "If-None-Match", "If-Modified-Since", "If-Range", "Expect", "TE")
+HEADERS += ("User-Agent", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Forwarded")
+HEADERS += ("X-Original-URL", "X-Rewrite-URL", "X-HTTP-Method-Override", "Authorization", "Via")
+HEADERS += (
+    "Upgrade",
+    "Connection",
+    "Transfer-Encoding",
+    "Content-Encoding",
+    "Cookie",
+    "X-Csrftoken",
+)
+COOKIES = ("plan", "apparaat", "weergave", "balie", "__Host-plan", "session", MARK)
+
+
+def one_line(text: str) -> str:
+    """A header as a server lets it through: on one line, and without NUL."""
+    return text.translate(dict.fromkeys([0, 10, 13], " "))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.attacks.corpus import EVERY, MARK, RAW, TEXTS
+from tests.attacks.corpus import COOKIES, EVERY, HEADERS, MARK, RAW, TEXTS, one_line
 from tests.attacks.raw import FORM, HERE, Request, ask
 from tests.attacks.watch import faults_of
 from tests.web.browser import PLACE
@@ -27,19 +27,6 @@ METHODS = (
     "PROPFIND",
 )
 METHODS += ("DEBUG", "get", "ZQ7X", "\u00a0")
-HEADERS = ("Host", "Origin", "Referer", "Sec-Fetch-Site", "Accept-Language", "Accept", "Range")
-HEADERS += ("Accept-Encoding", "If-None-Match", "If-Modified-Since", "If-Range", "Expect", "TE")
-HEADERS += ("User-Agent", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Forwarded")
-HEADERS += ("X-Original-URL", "X-Rewrite-URL", "X-HTTP-Method-Override", "Authorization", "Via")
-HEADERS += (
-    "Upgrade",
-    "Connection",
-    "Transfer-Encoding",
-    "Content-Encoding",
-    "Cookie",
-    "X-Csrftoken",
-)
-COOKIES = ("plan", "apparaat", "weergave", "balie", "__Host-plan", "session", MARK)
 KINDS = ("", "text/plain", "application/json", "application/xml", "multipart/form-data", FORM)
 KINDS += ("multipart/form-data; boundary=", "multipart/form-data; boundary=zq7x", "zq7x/<zq7x>")
 KINDS += (
@@ -90,11 +77,6 @@ def in_headers(stage, texts, paths) -> Iterator[Request]:
             for text in texts:
                 cookie = stage.people["resident"] if name != "Cookie" else ""
                 yield Request(path.encode(), cookie=cookie, headers={name: text})
-
-
-def one_line(text: str) -> str:
-    """A header as a server lets it through: on one line, and without NUL."""
-    return text.translate(dict.fromkeys([0, 10, 13], " "))
 
 
 SHORT = (f"{PLACE}/taal", f"{PLACE}/begin", "/static/zq7x.css")

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.attacks.corpus import EVERY, MARK, RAW, TEXTS
+from tests.attacks.corpus import COOKIES, EVERY, HEADERS, MARK, RAW, TEXTS, one_line
 from tests.attacks.raw import FORM, Request, ask, form
-from tests.attacks.stage import ENDS, Stage
+from tests.attacks.stage import ENDS, Form, Stage
+from tests.web.browser import PLACE
 
 CHANCE = random.Random(8)  # noqa: S311 - the same attacks each time
 DUPLICATES = 3
@@ -29,6 +30,46 @@ def filled(forms, most: int) -> Iterator[Request]:
 def test_each_field_is_tried(stage, forms, attack):
     assert len(forms) > 100
     assert attack(filled(forms, 1)) > 500
+    assert_all_are_still_inside(stage)
+
+
+Sent = tuple[Request, int]
+
+
+def whole(one: Form) -> Sent:
+    """A form with something hostile in each of its fields, and in how many."""
+    names = {name: CHANCE.choice(EVERY) for name, _ in one.fields if name != "csrf_token"}
+    return one.sent(*names.items()), len(names)
+
+
+def crowded(stage: Stage, path: str) -> Sent:
+    """A page asked for with something hostile in each header, cookie and query, and how many."""
+    good = stage.people[CHANCE.choice([*stage.people])]
+    headers = [name for name in HEADERS if name not in {"Host", "Cookie"}]  # these end it early
+    cookies = [name for name in COOKIES if f"{name}=" not in good]
+    queries, texts = ("van", "terug", "gedaan", "zoek", MARK), CHANCE.sample(EVERY, 40)
+    told = dict(zip([*headers, *cookies, *queries], map(one_line, texts), strict=False))
+    held = "; ".join([good, *(f"{name}={told[name]}" for name in cookies)])
+    query = form((name, told[name]) for name in queries)
+    sent = {name: told[name] for name in headers}
+    return Request(path.encode(), query=query, cookie=held, headers=sent), len(told)
+
+
+def test_ten_thousand_inputs_do_no_harm(stage, forms, attack):
+    """An input is one hostile text in one place; a request has one in each of its places."""
+    shown = [path for _, path, methods in stage.paths() if "GET" in methods] * 3
+    sent = [*map(whole, forms), *(crowded(stage, path) for path in shown)]
+    assert attack(request for request, _ in sent) < 450
+    assert sum(inputs for _, inputs in sent) >= 10_000
+    assert_all_are_still_inside(stage)
+
+
+def assert_all_are_still_inside(stage: Stage) -> None:
+    """Nobody was sent away meanwhile: what was sent did reach the pages."""
+    for who, cookie in stage.people.items():
+        page = "/balie/collegas/" if who in {"lead", "reader"} else f"{PLACE}/plan/"
+        status = ask(stage.app, Request(page.encode(), cookie=cookie)).status
+        assert (status == 200) is (who != "nobody"), who
 
 
 @pytest.mark.matrix
