@@ -196,7 +196,7 @@ def test_a_fault_on_the_way_loses_nothing_of_the_open_plan(client, taken, monkey
         raise MemoryError
 
     monkeypatch.setattr(openfile, "open_file", fail)
-    assert send_file(client, taken).status_code == 500
+    assert send_file(client, taken).status_code == 503
     monkeypatch.undo()
     assert draft_in(client) == alone()
     client.visit(url_of(client, "question:hope"))
