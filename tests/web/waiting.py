@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from wizard.core.case import CaseState, Origin
 from wizard.store import Store
-from wizard.store.cases import Audited, AuditLine, Case, Mail
+from wizard.store.cases import AuditLine, Case, Mail
 from wizard.vault import KeyDirectory
+from wizard.vault.audit import audited
 from wizard.vault.mails import Letter, seal_mail
 
 REFERENCE = "ABCD3467"
@@ -27,11 +28,7 @@ def put(
 ) -> Mail:
     """Put a mail about a new case of a desk in the outbox, and return it."""
     mail = seal_mail(keys, letter, desk_id=desk_id, reference=REFERENCE, now=now)
-    case, audited = case_of(desk_id, now), _noted(desk_id, now)
-    store.cases.add(case, tallies=[], audited=audited)
-    store.cases.change(replace(case, revision=2), from_desk=desk_id, mails=[mail], audited=audited)
+    case, line = case_of(desk_id, now), audited(keys, AuditLine(now, desk_id, b"", "test"))
+    store.cases.add(case, tallies=[], audited=line)
+    store.cases.change(replace(case, revision=2), from_desk=desk_id, mails=[mail], audited=line)
     return mail
-
-
-def _noted(desk_id: str, now: datetime) -> Audited:
-    return Audited(AuditLine(now, desk_id, b"", "test"), lambda _before, _line: bytes(32))
