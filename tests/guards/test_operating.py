@@ -119,3 +119,17 @@ def test_the_settings_of_the_recipe_are_settings():
     settings = read_settings(given)
     assert settings.base_url.removeprefix("https://") in settings.every_host
     assert settings.trusted_proxies == 1
+
+
+def test_the_proxy_of_the_recipe_hands_on_nothing_that_visitors_say_about_proxies():
+    recipe = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
+    said = dict(re.findall(r"proxy_set_header ([\w-]+) (.+);", recipe))
+    forwarded = {name: value for name, value in said.items() if "Forwarded" in name}
+    assert forwarded == {
+        "Forwarded": '""',
+        "X-Forwarded-For": "$remote_addr",
+        "X-Forwarded-Host": "$host",
+        "X-Forwarded-Proto": "$scheme",
+    }
+    for probe in ("/healthz", "/readyz"):
+        assert f"location = {probe} {{ return 404; }}" in recipe

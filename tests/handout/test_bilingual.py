@@ -258,3 +258,14 @@ def test_the_page_on_screen_has_the_same_sheet_without_the_head_of_paper(edition
 
     assert HOPE in sheet.get_text()
     assert sheet.select("#foot, #mark, h1, html") == []
+
+
+def test_the_sheet_escapes_what_was_typed(editions):
+    """The page takes this sheet for safe HTML, so this is where nothing may slip through."""
+    typed = '<b onclick="x()">&amp;</b>'
+    draft = empty_draft(hope=Answer(text=typed, lang="tr"))
+    plans = [build_plan(editions[name], draft, TODAY) for name in (LONG, "nl")]
+    sheet = str(bilingual_sheet(*plans))
+
+    assert "&lt;b onclick=" in sheet
+    assert BeautifulSoup(sheet, "html.parser").select("[onclick]") == []
