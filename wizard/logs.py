@@ -9,12 +9,11 @@ place. docs/operating.md shows the lines.
 from __future__ import annotations
 
 import logging
-import sys
 import time
 import traceback
 from types import TracebackType
 
-from wizard.logwriting import PatientStream
+from wizard.logwriting import PatientStream, unbuffered_stderr
 
 OURS = ("wizard", "flask.app", "py.warnings")
 """Loggers whose messages hold nothing of a person, arguments apart."""
@@ -56,6 +55,6 @@ def configure_logging(level: int = logging.INFO) -> None:
     """Make every logger of the process write plain lines to standard error only."""
     # Otherwise a line that cannot be made would be told with its arguments, past the formatter.
     logging.raiseExceptions = False
-    lines = logging.StreamHandler(PatientStream(sys.stderr))
+    lines = logging.StreamHandler(PatientStream(unbuffered_stderr()))
     lines.setFormatter(PlainFormatter())
     logging.basicConfig(level=level, handlers=[lines], force=True)

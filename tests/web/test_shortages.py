@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from io import StringIO
 from typing import Any
 
@@ -15,9 +16,13 @@ from wizard.logwriting import PatientStream
 
 LINES = 1500
 """With what stands around them far more than the 64 KiB that a pipe holds."""
+ENDS_SECONDS = 30
 TALKS = f"""
 import logging
+from wizard import logwriting
 from wizard.logs import configure_logging
+logwriting.ENDING_SECONDS = 0.01
+of_a_library = logging.StreamHandler()
 configure_logging()
 for number in range({LINES}):
     logging.getLogger("wizard").warning("a line of some length, that many of fill a pipe")
@@ -29,7 +34,11 @@ def test_a_reader_that_stopped_holds_up_nobody():
     reading, writing = os.pipe()
     try:
         said = subprocess.run(
-            [sys.executable, "-c", TALKS], stdout=subprocess.PIPE, stderr=writing, check=True
+            [sys.executable, "-c", TALKS],
+            stdout=subprocess.PIPE,
+            stderr=writing,
+            check=True,
+            timeout=ENDS_SECONDS,
         )
     finally:
         os.close(reading)
@@ -56,7 +65,7 @@ class FullDisk(StringIO):
         return super().write(text)
 
 
-def test_after_a_full_disk_the_log_goes_on():
+def test_after_a_full_disk_the_log_goes_on_and_tells_how_much_it_lacks(caplog):
     written = FullDisk()
     lines = PatientStream(written)
     lines.write("first\n")
@@ -64,6 +73,34 @@ def test_after_a_full_disk_the_log_goes_on():
     lines.write("")
     lines._is_done.wait(5)
     assert written.getvalue() == "second\n"
+    assert caplog.messages == ["1 lines of the log were left out before this one"]
+
+
+class Held(StringIO):
+    """Is at its first line until told to go on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.has_begun, self.may_go_on, self.has_gone_on = (threading.Event() for _ in range(3))
+
+    def write(self, text: str) -> int:
+        """Write, the first time slowly."""
+        (self.has_gone_on if self.has_begun.is_set() else self.has_begun).set()
+        self.may_go_on.wait(ENDS_SECONDS)
+        return super().write(text)
+
+
+def test_lines_that_find_no_place_are_counted(caplog, monkeypatch):
+    monkeypatch.setattr("wizard.logwriting.WAITING_MOST", 1)
+    written = Held()
+    lines = PatientStream(written)
+    lines.write("first\n")
+    written.has_begun.wait(ENDS_SECONDS)
+    for _ in range(4):
+        lines.write("more\n")
+    written.may_go_on.set()
+    written.has_gone_on.wait(ENDS_SECONDS)
+    assert caplog.messages == ["3 lines of the log were left out before this one"]
 
 
 def test_without_room_for_its_fonts_a_worker_is_refused_in_words_of_ours(monkeypatch):
