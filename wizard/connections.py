@@ -35,15 +35,18 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-THREADS = 8
+THREADS = 22
+"""Eighteen may wait for a PDF or for Argon2id all together; the others go on with pages."""
 CONNECTIONS_MOST = 5000
 """Open at the same time; the system keeps as many again at the door."""
 FILES_KEPT = 250
 """For what is no connection: the database in each thread, PDF workers, mail, libraries."""
 CONNECTIONS_LEAST = 50
 DOOR_QUEUE = 4096
-WAITING_INSIDE = 4 * THREADS
-"""From here on the door is shut: at 5 ms each that is 160 ms for who is in."""
+WAITING_INSIDE = 18
+"""From here on the door is shut: with those in hand, at 5 ms each, 200 ms for who is in."""
+LET_IN = 8
+"""At once, of those who wait."""
 MAKING_ROOM = 20
 TURN_SECONDS = 0.25
 READ, WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
@@ -142,8 +145,8 @@ class Connections(dict[int, Any]):
         self._watch(number, 0)
 
     def _let_next_ones_ask(self) -> None:
-        """Hear as many of those who wait longest as there are threads, if their turn has come."""
-        for _ in range(min(THREADS, len(self._waiting))):
+        """Hear a few of those who wait longest, if their turn has come."""
+        for _ in range(min(LET_IN, len(self._waiting))):
             one = self.get(self._waiting[0])
             if isinstance(one, Channel) and one.must_wait:
                 return
@@ -202,7 +205,7 @@ class Door(TcpWSGIServer):
     def handle_accept(self) -> None:
         """Let in a few who wait; where the system has no room for one, rest."""
         try:
-            for _ in range(self.adj.threads):
+            for _ in range(LET_IN):
                 came = self.accept()
                 if came is None:
                     return

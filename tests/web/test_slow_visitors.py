@@ -11,12 +11,24 @@ from typing import Any
 import pytest
 from waitress.wasyncore import close_all
 
+from tests.web.conftest import make_app
 from wizard.connections import THREADS, WAITING_INSIDE, Connections, Door, open_doors
+from wizard.settings import Settings
+from wizard.vault.gate import Gate
 
 SLOW = 150
 BEYOND_SELECT = 1100
 PATIENCE = 2
 HALF_A_REQUEST = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "
+
+
+THREADS_FOR_PAGES = 4
+
+
+def a_page(_environ: Any, start_response: Any) -> list[bytes]:
+    """Stand for the site, which these tests do not concern."""
+    start_response("200 OK", [("Content-Length", "2")])
+    return [b"ok"]
 
 
 @contextmanager
@@ -47,34 +59,35 @@ def status_at(port: int) -> int:
             return answer.status
 
 
-def status_beside(app: Any, slow: int, **settings: Any) -> int:
+def status_beside(slow: int, **settings: Any) -> int:
     """Return what somebody gets while others hold a connection open."""
-    with served(app, **settings) as port, ExitStack() as lines:
+    with served(a_page, **settings) as port, ExitStack() as lines:
         for _ in range(slow):
             line = lines.enter_context(socket.create_connection(("127.0.0.1", port)))
             line.sendall(HALF_A_REQUEST)
         return status_at(port)
 
 
-def test_visitors_who_never_finish_asking_hold_up_nobody(app):
-    assert status_beside(app, SLOW) == 200
+def test_visitors_who_never_finish_asking_hold_up_nobody():
+    assert status_beside(SLOW) == 200
 
 
-def test_more_connections_than_select_can_count_end_nothing(app):
-    assert status_beside(app, BEYOND_SELECT) == 200
+def test_more_connections_than_select_can_count_end_nothing():
+    assert status_beside(BEYOND_SELECT) == 200
 
 
-def test_when_all_places_are_taken_who_is_quiet_makes_room(app):
-    assert status_beside(app, SLOW, connection_limit=SLOW // 2) == 200
+def test_when_all_places_are_taken_who_is_quiet_makes_room():
+    assert status_beside(SLOW, connection_limit=SLOW // 2) == 200
 
 
-def test_when_nobody_makes_room_others_wait_outside(app, monkeypatch):
+@pytest.mark.matrix
+def test_when_nobody_makes_room_others_wait_outside(monkeypatch):
     monkeypatch.setattr(Door, "_make_room", lambda door: None)
     with pytest.raises(TimeoutError):
-        status_beside(app, SLOW, connection_limit=SLOW // 2)
+        status_beside(SLOW, connection_limit=SLOW // 2)
 
 
-def test_a_door_that_got_no_file_opens_again(app, monkeypatch):
+def test_a_door_that_got_no_file_opens_again(monkeypatch):
     refusals = [OSError(errno.EMFILE, "")] * 3
     accept = Door.accept
 
@@ -84,18 +97,18 @@ def test_a_door_that_got_no_file_opens_again(app, monkeypatch):
         return accept(door)
 
     monkeypatch.setattr(Door, "accept", refused_at_first)
-    with served(app) as port:
+    with served(a_page) as port:
         assert status_at(port) == 200
     assert not refusals
 
 
-def test_a_failure_outside_the_site_ends_no_thread(app, monkeypatch):
+def test_a_failure_outside_the_site_ends_no_thread(monkeypatch):
     failing = [MemoryError()] * 2 * THREADS
 
     def broken(channel: Any) -> None:
         raise failing.pop()
 
-    with served(app) as port:
+    with served(a_page) as port:
         with monkeypatch.context() as patched:
             patched.setattr("waitress.channel.HTTPChannel.service", broken)
             while failing:
@@ -112,8 +125,7 @@ def test_while_many_new_visitors_wait_who_was_in_goes_first():
         if environ["PATH_INFO"] != "/first":
             may_answer.wait(PATIENCE)
         came.append(environ["PATH_INFO"])
-        start_response("200 OK", [("Content-Length", "2")])
-        return [b"ok"]
+        return a_page(environ, start_response)
 
     with served(app) as port, ExitStack() as lines:
         resident = lines.enter_context(closing(HTTPConnection("127.0.0.1", port)))
@@ -126,3 +138,18 @@ def test_while_many_new_visitors_wait_who_was_in_goes_first():
         threading.Timer(0.1, may_answer.set).start()
         resident.getresponse().read()
         assert came.index("/resident") <= 2 * (THREADS + WAITING_INSIDE)
+
+
+def test_people_who_wait_for_codes_and_papers_leave_threads_for_pages(monkeypatch, tmp_path):
+    places: list[int] = []
+    init = Gate.__init__
+
+    def counted(gate: Gate, running: int = 1, waiting: int = 2, retry_after: int = 3) -> None:
+        places.append(running + waiting)
+        init(gate, running, waiting, retry_after)
+
+    monkeypatch.setattr(Gate, "__init__", counted)
+    monkeypatch.setattr("os.cpu_count", lambda: 64)
+    make_app(Settings(database_url=f"sqlite:///{tmp_path}/drafts.db", key_dir=tmp_path / "keys"))
+    assert len(places) == 5
+    assert THREADS - sum(places) >= THREADS_FOR_PAGES

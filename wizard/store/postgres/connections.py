@@ -26,7 +26,7 @@ Connection = psycopg.Connection[tuple[Any, ...]]
 _T = TypeVar("_T")
 
 POOL_SIZE = 10
-"""One for each thread that answers people, and what is left for housekeeping and probes."""
+"""A thread has one only while it is at the database, for milliseconds; some wait for theirs."""
 
 _WAIT_SECONDS = 5.0
 _LOOK_AGAIN_SECONDS = 0.25
