@@ -10,7 +10,9 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 
+from drills._attempt import SECONDS_MOST, broken_off, deadline
 from drills._table import Row, as_markdown, as_text
 
 FAMILIES = (
@@ -21,6 +23,7 @@ FAMILIES = (
     "keys",
     "operating",
     "crowds",
+    "storms",
     "mail",
     "printing",
     "shortages",
@@ -51,11 +54,22 @@ def main() -> int:
 def run(families: tuple[str, ...] | list[str]) -> Iterator[Row]:
     """Run each family in a folder of its own, and yield what each drill found."""
     for family in families:
-        with tempfile.TemporaryDirectory(prefix="drill-") as folder:
+        with tempfile.TemporaryDirectory(prefix="drill-", ignore_cleanup_errors=True) as folder:
             try:
-                yield from importlib.import_module(f"drills.{family}").rows(Path(folder))
+                yield from _rows(importlib.import_module(f"drills.{family}"), Path(folder))
             except Exception as error:  # noqa: BLE001 - the other families are still to be run
-                yield Row(fault=family, missed=f"broke off: {type(error).__name__}: {error}")
+                yield broken_off(family, error)
+
+
+def _rows(family: ModuleType, folder: Path) -> Iterator[Row]:
+    """Yield the rows of a family, each within its time."""
+    rows, most = family.rows(folder), getattr(family, "SECONDS_MOST", SECONDS_MOST)
+    while True:
+        with deadline(most):
+            row = next(rows, None)
+        if row is None:
+            return
+        yield row
 
 
 if __name__ == "__main__":

@@ -20,6 +20,8 @@ class Browser:
 
     def __init__(self, ports: Sequence[int]) -> None:
         """Start at the first of the nodes."""
+        self.address = ""
+        """Where a proxy would say that it comes from."""
         self._ports = list(ports)
         self._cookies: dict[str, str] = {}
         self._connection: HTTPConnection | None = None
@@ -42,7 +44,8 @@ class Browser:
         if self._connection is None:
             self._connection = HTTPConnection("127.0.0.1", self._ports[0], timeout=PATIENCE_SECONDS)
         cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items() if value)
-        headers = FROM_HERE | ({"Cookie": cookies} if cookies else {})
+        told = {"Cookie": cookies, "X-Forwarded-For": self.address}
+        headers = FROM_HERE | {name: value for name, value in told.items() if value}
         if fields is None:
             self._connection.request("GET", path, headers=headers)
         else:

@@ -12,6 +12,8 @@ from pathlib import Path
 from benchmarks._servers import free_port, wait_for
 from wizard.vault import KeyDirectory
 
+ENDS_SECONDS = 30
+"""A node has at most twenty for people who still wait."""
 BACK_ENDS = ("SQLite", "PostgreSQL")
 
 
@@ -65,7 +67,12 @@ class Node:
     def _end(self, how: signal.Signals) -> None:
         if self._process:
             self._process.send_signal(how)
-            self._process.wait()
+            try:
+                self._process.wait(ENDS_SECONDS)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+                raise
 
 
 class Site:

@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from drills._attempt import attempt
 from drills._people import People
 from drills._site import site, sqlite_url
 from drills._strike import strike
@@ -26,15 +27,15 @@ CUT_OFF = """
 
 def rows(folder: Path) -> Iterator[Row]:
     """Lock SQLite; then restart, cut off and replace PostgreSQL."""
-    yield locked(folder)
+    yield attempt(locked, folder)
     if why_not := cannot_run():
         for fault in ("restarted at once", "every connection cut off", "failover"):
             yield Row(fault=f"PostgreSQL: {fault}", why_not=why_not)
         return
     with postgres_server() as server:
-        yield restarted(folder / "restarted", server)
-        yield cut_off(folder / "cut off", server)
-    yield failed_over(folder / "failover")
+        yield attempt(restarted, folder / "restarted", server)
+        yield attempt(cut_off, folder / "cut off", server)
+    yield attempt(failed_over, folder / "failover")
 
 
 def locked(folder: Path) -> Row:

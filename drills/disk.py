@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from drills._attempt import attempt
 from drills._browser import Broken
 from drills._people import SAVED, People, Plan
 from drills._site import Site, site
@@ -32,8 +33,8 @@ def rows(folder: Path) -> Iterator[Row]:
         yield Row(fault="disk full (SQLite)", why_not=why_not)
     else:
         with mounted(full):
-            yield filled(full)
-    yield read_only(folder)
+            yield attempt(filled, full)
+    yield attempt(read_only, folder)
 
 
 def filled(folder: Path) -> Row:

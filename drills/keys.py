@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from drills._attempt import attempt
 from drills._people import People
 from drills._site import Site, site
 from drills._strike import strike
@@ -24,12 +25,12 @@ def rows(folder: Path) -> Iterator[Row]:
         place = folder / name
         place.mkdir()
         with site(place) as harmed:
-            yield taken(harmed, name, take, give)
+            yield attempt(taken, harmed, name, take, give)
     for name, spoil in DOWN:
         place = folder / name
         place.mkdir()
         with site(place) as harmed:
-            yield started_without(harmed, name, spoil)
+            yield attempt(started_without, harmed, name, spoil)
 
 
 def taken(harmed: Site, name: str, take: Spoil, give: Spoil) -> Row:

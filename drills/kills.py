@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
+from drills._attempt import attempt
 from drills._people import People, people
 from drills._site import Site, site
 from drills._table import Row, p95
 from tools.postgres_server import cannot_run, postgres_server
 
 KILLS = 100
+SECONDS_MOST = 360.0
 """On each back end."""
 
 LOAD_SECONDS = 0.4
@@ -24,13 +26,13 @@ SAVES_BEFORE = 8
 def rows(folder: Path) -> Iterator[Row]:
     """Kill one node on SQLite, and two in turns on PostgreSQL."""
     with site(folder) as one:
-        yield killed(one, KILLS, "SQLite, one node")
+        yield attempt(killed, one, KILLS, "SQLite, one node")
     where = "PostgreSQL, two nodes"
     if why_not := cannot_run():
         yield Row(fault=f"kill -9 of the server ({where})", why_not=why_not)
         return
     with postgres_server() as server, site(folder, server.url(), nodes=2) as two:
-        yield killed(two, KILLS, where)
+        yield attempt(killed, two, KILLS, where)
 
 
 def killed(harmed: Site, kills: int, where: str, seed: int = 1) -> Row:

@@ -26,6 +26,7 @@ from pathlib import Path
 
 from benchmarks._servers import free_port
 from benchmarks.sending import DESK, Residents
+from drills._attempt import attempt
 from drills._table import Row
 from tests.web.mailservers import HOST, Mailbox, OnAnyPort
 from wizard.delivery.outbox import BACK_OFF, LEASE
@@ -39,12 +40,14 @@ DYING = b"220 a\r\n", b"250 a\r\n", b"250 a\r\n", b"250 a\r\n", b"354 a\r\n"
 
 def rows(_folder: Path) -> Iterator[Row]:
     """Break the mail server in each way, then bring a good one back; then kill a worker."""
-    yield gone("refuses connections", lambda _: nullcontext())
-    yield gone("takes connections and is silent", silent)
-    yield gone("answers 451, later", lambda port: answering(port, Mailbox(rcpt="451 later")))
-    yield gone("answers 550, never", lambda port: answering(port, Mailbox(rcpt="550 no")))
-    yield gone("dies in the middle of a mail", dying)
-    yield killed_worker()
+    yield attempt(gone, "refuses connections", lambda _: nullcontext())
+    yield attempt(gone, "takes connections and is silent", silent)
+    yield attempt(
+        gone, "answers 451, later", lambda port: answering(port, Mailbox(rcpt="451 later"))
+    )
+    yield attempt(gone, "answers 550, never", lambda port: answering(port, Mailbox(rcpt="550 no")))
+    yield attempt(gone, "dies in the middle of a mail", dying)
+    yield attempt(killed_worker)
 
 
 def gone(how: str, broken: Callable[[int], AbstractContextManager[None]]) -> Row:

@@ -10,6 +10,7 @@ from contextlib import closing, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 
+from drills._attempt import attempt
 from drills._nginx import Proxy, program, proxied
 from drills._people import people
 from drills._site import Site, site
@@ -33,8 +34,8 @@ def rows(folder: Path) -> Iterator[Row]:
         site(folder, nodes=2, settings=settings) as made,
         proxied(folder / "nginx", made.ports) as proxy,
     ):
-        yield upgraded(made, proxy)
-        yield looked_at(proxy)
+        yield attempt(upgraded, made, proxy)
+        yield attempt(looked_at, proxy)
 
 
 def upgraded(made: Site, proxy: Proxy) -> Row:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from drills._attempt import attempt
 from drills._browser import Broken, Browser
 from drills._people import BEGIN, people
 from drills._site import Site, site
@@ -27,9 +28,9 @@ def rows(folder: Path) -> Iterator[Row]:
         browser = Browser(one.ports)
         browser.ask(BEGIN, [])
         until_made(browser)
-        yield broken(one, browser, "killed", lambda pid: os.kill(pid, signal.SIGKILL))
-        yield broken(one, browser, "frozen", lambda pid: os.kill(pid, signal.SIGSTOP))
-        yield broken(one, browser, "out of memory", starve)
+        yield attempt(broken, one, browser, "killed", lambda pid: os.kill(pid, signal.SIGKILL))
+        yield attempt(broken, one, browser, "frozen", lambda pid: os.kill(pid, signal.SIGSTOP))
+        yield attempt(broken, one, browser, "out of memory", starve)
 
 
 def broken(harmed: Site, browser: Browser, how: str, harm: Callable[[int], None]) -> Row:

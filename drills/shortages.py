@@ -11,6 +11,7 @@ from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
+from drills._attempt import attempt
 from drills._people import People, people
 from drills._site import site
 from drills._table import Row
@@ -26,10 +27,14 @@ UNLIMITED_FILES = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
 
 def rows(folder: Path) -> Iterator[Row]:
     """Take each thing away for a while, and give it back."""
-    yield without(folder / "memory", "no memory left for the server", resource.RLIMIT_AS, _used)
-    yield without(folder / "files", "no file left for the server", resource.RLIMIT_NOFILE, _open)
-    yield hanging_up(folder / "lines")
-    yield unread_log(folder / "log")
+    yield attempt(
+        without, folder / "memory", "no memory left for the server", resource.RLIMIT_AS, _used
+    )
+    yield attempt(
+        without, folder / "files", "no file left for the server", resource.RLIMIT_NOFILE, _open
+    )
+    yield attempt(hanging_up, folder / "lines")
+    yield attempt(unread_log, folder / "log")
 
 
 def without(folder: Path, fault: str, what: int, least: Callable[[int], int]) -> Row:
