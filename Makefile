@@ -9,7 +9,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-
 
 # Files with few but long tests must not be what the last worker is still at when others are done.
 LONGEST_FIRST = --dist loadfile --no-loadscope-reorder tests/browser tests/guards tests/handout \
-	tests/web tests/vault tests/store tests/drills
+	tests/attacks tests/web tests/vault tests/store tests/nodes tests/drills
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
