@@ -1,5 +1,6 @@
 """A site of our own with cheap key stretching, and browsers that check every page they get."""
 
+import functools
 import io
 import logging
 import signal
@@ -17,11 +18,12 @@ from tests.web.codes import come_in, make_code, make_helper_code
 from tests.web.compiled import compiled_once
 from tests.web.deskroom import DISTRICT_TEAM, DeskRoom, desk_app
 from tests.web.plans import PRIVATE_WORDS, alone, give, make_draft
-from wizard import cli, connections, create_app, serving
+from wizard import checkcommand, cli, connections, create_app, serving
 from wizard.handout.workers import PdfWorkers
 from wizard.housekeeping import Housekeeping
 from wizard.logs import configure_logging
 from wizard.settings import Settings
+from wizard.translation_check import check_translations
 from wizard.vault import Argon2Cost
 from wizard.web import site as web_site
 from wizard.web.site import EXTENSION, Site
@@ -144,9 +146,16 @@ def helper(resident: Browser, other: Browser) -> Browser:
     return other
 
 
+checked_once = functools.cache(check_translations)
+"""Our own catalogues are the same for every run of `check`: holding them to the texts is slow."""
+
+
 @pytest.fixture
-def run(tmp_path: Path) -> Callable[..., Result]:
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """The command line, with a database and keys of its own."""
+    monkeypatch.setattr(
+        checkcommand, "check_translations", lambda offered: checked_once(frozenset(offered))
+    )
     environment = {
         "WIZARD_DATABASE_URL": f"sqlite:///{tmp_path}/data/drafts.db",
         "WIZARD_KEY_DIR": str(tmp_path / "keys"),
