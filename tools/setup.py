@@ -51,7 +51,7 @@ def module(name: str) -> Callable[[], bool]:
 def postgres_program(name: str) -> str | None:
     """Return where a program of PostgreSQL is; Debian keeps those of its servers off the path."""
     installed = Path("/usr/lib/postgresql").glob(f"*/bin/{name}")
-    newest = max(installed, key=lambda path: int(path.parts[-3]), default=None)
+    newest = max(installed, key=lambda path: float(path.parts[-3]), default=None)
     return shutil.which(name) or (None if newest is None else str(newest))
 
 
