@@ -24,10 +24,10 @@ SET = {MODE: "alone", DEVICE: "shared"}
 class Instance:
     """Settings for a server, and the cookie and the addresses of a draft that is stored there."""
 
-    def __init__(self, folder: Path, port: int) -> None:
-        """Make the database and the keys in a folder, and store the draft."""
+    def __init__(self, folder: Path, port: int, database: str = "") -> None:
+        """Make the keys in a folder, there or at a URL the database, and store the draft."""
         self.settings = {
-            "WIZARD_DATABASE_URL": f"sqlite:///{folder}/drafts/drafts.db",
+            "WIZARD_DATABASE_URL": database or f"sqlite:///{folder}/drafts/drafts.db",
             "WIZARD_KEY_DIR": f"{folder}/keys",
             "WIZARD_PORT": str(port),
         }

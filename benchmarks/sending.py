@@ -53,10 +53,12 @@ REACH = Reach(
 class Residents:
     """A site, and people at it who have only to press the last button."""
 
-    def __init__(self, folder: Path, smtp_url: str, stack: ExitStack, *options: str) -> None:
+    def __init__(
+        self, folder: Path, smtp_url: str, stack: ExitStack, *options: str, database: str = ""
+    ) -> None:
         """Store a draft for everybody and start the site; `options` are those of `serve`."""
         self._port = free_port()
-        self._instance = Instance(folder, self._port)
+        self._instance = Instance(folder, self._port, database)
         self.settings = {**self._instance.settings, "WIZARD_TRUSTED_PROXIES": "1"}
         if smtp_url:
             self.settings["WIZARD_SMTP_URL"] = smtp_url

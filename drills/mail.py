@@ -24,11 +24,14 @@ from contextlib import (
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import psycopg
+
 from benchmarks._servers import free_port
 from benchmarks.sending import DESK, Residents
 from drills._attempt import attempt
 from drills._table import Row
 from tests.web.mailservers import HOST, Mailbox, OnAnyPort
+from tools.postgres_server import cannot_run, postgres_server
 from wizard.delivery.outbox import BACK_OFF, LEASE
 from wizard.store import open_store
 from wizard.store.cases import Mail
@@ -48,6 +51,9 @@ def rows(_folder: Path) -> Iterator[Row]:
     yield attempt(gone, "answers 550, never", lambda port: answering(port, Mailbox(rcpt="550 no")))
     yield attempt(gone, "dies in the middle of a mail", dying)
     yield attempt(killed_worker)
+    if not cannot_run():
+        with postgres_server() as server:
+            yield attempt(killed_worker, " (PostgreSQL)", server.url())
 
 
 def gone(how: str, broken: Callable[[int], AbstractContextManager[None]]) -> Row:
@@ -78,19 +84,20 @@ def gone(how: str, broken: Callable[[int], AbstractContextManager[None]]) -> Row
     )
 
 
-def killed_worker() -> Row:
+def killed_worker(where: str = "", database: str = "") -> Row:
     """Kill one of two workers while the server has its mail in hand."""
     mailbox, port = Mailbox(), free_port()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        crowd = Residents(folder, f"smtp://{HOST}:{port}", stack, "--no-work")
+        smtp = f"smtp://{HOST}:{port}"
+        crowd = Residents(folder, smtp, stack, "--no-work", database=database)
         crowd.round()
         url = crowd.settings["WIZARD_DATABASE_URL"]
         sent = len(waiting(url))
         stack.enter_context(answering(port, mailbox))
         mailbox.may_answer.clear()
         command = [sys.executable, "-m", "wizard", "work"]
-        workers = [subprocess.Popen(command, env=crowd.settings) for _ in range(2)]
+        workers = [stack.enter_context(working(command, crowd.settings)) for _ in range(2)]
         assert mailbox.reading.wait(TRIED_SECONDS)
         workers[0].kill()
         workers[0].wait()
@@ -100,12 +107,10 @@ def killed_worker() -> Row:
         wind_forward(url, LEASE)
         wait_for(lambda: not waiting(url))
         recovery = time.monotonic() - since
-        workers[1].terminate()
-        workers[1].wait()
     ids = [mail["Message-ID"] for mail in mailbox.mails]
     doubles = len(ids) - len({*ids})
     return Row(
-        fault="a worker dies with a claimed mail",
+        fault=f"a worker dies with a claimed mail{where}",
         done=f"{sent} mails, two workers, one killed (-9); its lease of 5 minutes wound forward",
         acknowledged=sent,
         lost=sent - len({*ids}),
@@ -129,9 +134,13 @@ def arrived(url: str) -> bool:
 
 def wind_forward(url: str, most: timedelta) -> None:
     """Make due now what would be due within some time: not what a living worker has in hand."""
-    until = datetime.now(UTC) + most
+    until = seconds(datetime.now(UTC) + most)
+    if url.startswith("postgresql"):
+        with psycopg.connect(url) as server:
+            server.execute("UPDATE mail SET next_try_at = 0 WHERE next_try_at < %s", (until,))
+        return
     with closing(sqlite3.connect(url.removeprefix("sqlite:///"), timeout=10)) as database, database:
-        database.execute("UPDATE mail SET next_try_at = 0 WHERE next_try_at < ?", (seconds(until),))
+        database.execute("UPDATE mail SET next_try_at = 0 WHERE next_try_at < ?", (until,))
 
 
 def wait_for(holds: Callable[[], bool]) -> None:
@@ -140,6 +149,17 @@ def wait_for(holds: Callable[[], bool]) -> None:
     while not holds():
         assert time.monotonic() < end, "it never came"
         time.sleep(0.1)
+
+
+@contextmanager
+def working(command: list[str], settings: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a worker, and end it."""
+    worker = subprocess.Popen(command, env=settings, stdout=subprocess.DEVNULL)
+    try:
+        yield worker
+    finally:
+        worker.kill()
+        worker.wait()
 
 
 @contextmanager

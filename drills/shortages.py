@@ -7,14 +7,17 @@ import resource
 import socket
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from drills._attempt import attempt
-from drills._people import People, people
+from drills._browser import Browser
+from drills._people import BEGIN, People, people
 from drills._site import site
 from drills._table import Row
+from drills.printing import FAILED, MADE, PLAN_PDF, until_made
+from tools.postgres_server import cannot_run, postgres_server
 
 SHORT_SECONDS, BEFORE_SECONDS, OTHERS, REST_SECONDS = 5.0, 3.0, 8, 0.2
 HANGING_UP = 300
@@ -22,6 +25,7 @@ BEGINNING = (
     b"POST /arnhem/nl/begin HTTP/1.1\r\nHost: 127.0.0.1\r\n"
     b"Sec-Fetch-Site: same-origin\r\nContent-Length: 1\r\n\r\na"
 )
+CGROUPS = Path("/sys/fs/cgroup/pids"), Path("/sys/fs/cgroup")
 UNLIMITED_FILES = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
 
 
@@ -33,14 +37,21 @@ def rows(folder: Path) -> Iterator[Row]:
     yield attempt(
         without, folder / "files", "no file left for the server", resource.RLIMIT_NOFILE, _open
     )
+    yield attempt(no_threads, folder / "threads")
+    if not cannot_run():
+        with postgres_server() as server:
+            url, files = server.url(), "no file left for the server (PostgreSQL)"
+            place = folder / "postgres files"
+            yield attempt(without, place, files, resource.RLIMIT_NOFILE, _open, url)
+            yield attempt(no_threads, folder / "postgres threads", " (PostgreSQL)", server.url())
     yield attempt(hanging_up, folder / "lines")
     yield attempt(unread_log, folder / "log")
 
 
-def without(folder: Path, fault: str, what: int, least: Callable[[int], int]) -> Row:
+def without(folder: Path, fault: str, what: int, least: Callable[[int], int], url: str = "") -> Row:
     """Let the server have no more of something than it uses now, then as much as before."""
     folder.mkdir()
-    with site(folder) as one, people(one.ports, OTHERS, rest=REST_SECONDS) as others:
+    with site(folder, url) as one, people(one.ports, OTHERS, rest=REST_SECONDS) as others:
         time.sleep(BEFORE_SECONDS)
         pid = one.nodes[0].pid
         before = resource.prlimit(pid, what)
@@ -53,6 +64,47 @@ def without(folder: Path, fault: str, what: int, least: Callable[[int], int]) ->
         recovery = others.recovery(time.monotonic())
         lost = others.lost()
     return _row(fault, f"for {SHORT_SECONDS:.0f} s no more than it used", others, lost, recovery)
+
+
+def no_threads(folder: Path, where: str = "", url: str = "") -> Row:
+    """Let the server begin no thread, while somebody wants a PDF, which needs one."""
+    folder.mkdir()
+    fault = f"no thread left for the server{where}"
+    with ExitStack() as stack:
+        if (group := stack.enter_context(threads_counted())) is None:
+            return Row(fault=fault, why_not="only root may count threads, and not everywhere")
+        one = stack.enter_context(site(folder, url))
+        others = stack.enter_context(people(one.ports, OTHERS, rest=REST_SECONDS))
+        printer = Browser(one.ports)
+        printer.ask(BEGIN, [])
+        until_made(printer)
+        (group / "cgroup.procs").write_text(str(one.nodes[0].pid))
+        (group / "pids.max").write_text((group / "pids.current").read_text())
+        refused = printer.ask(PLAN_PDF)[0]
+        time.sleep(SHORT_SECONDS)
+        (group / "pids.max").write_text("max")
+        recovery = others.recovery(time.monotonic())
+        made = until_made(printer)[-1]
+        lost = others.lost()
+    done = f"for {SHORT_SECONDS:.0f} s no more than it had; a PDF meanwhile: {refused}, then {made}"
+    row = _row(fault, done, others, lost, recovery)
+    return row if (refused, made) == (FAILED, MADE) else replace(row, missed="pages of the PDF")
+
+
+@contextmanager
+def threads_counted() -> Iterator[Path | None]:
+    """Make a group of processes of which the system counts the threads, where it may be made."""
+    for above in CGROUPS:
+        group = above / f"startplan-drill-{os.getpid()}"
+        with suppress(OSError):
+            group.mkdir()
+            try:
+                if (group / "pids.max").exists():
+                    yield group
+                    return
+            finally:
+                group.rmdir()
+    yield None
 
 
 def hanging_up(folder: Path) -> Row:
