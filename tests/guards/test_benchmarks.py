@@ -2,6 +2,7 @@
 
 import asyncio
 import importlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
 
@@ -32,7 +33,10 @@ def node(tmp_path_factory) -> Node:
 
 def walked(node: Node) -> Town:
     town = Town(lambda lang: Direct(node, lang), mean=0, codes=False)
-    asyncio.run(Resident(town, Random(8)).visit())  # noqa: S311 - a load, not a secret
+    visit = Resident(town, Random(8)).visit()  # noqa: S311 - a load, not a secret
+    # In a thread of its own: a browser that another test opened may keep a loop in this one.
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(asyncio.run, visit).result()
     return town
 
 

@@ -27,12 +27,12 @@ def test_a_line_has_its_moment_level_logger_and_message(lines):
 
 @pytest.mark.parametrize("name", ["waitress", "waitress.queue", "psycopg.pool", "somebody.else"])
 def test_a_library_that_fills_in_its_sentence_is_told_by_its_place(lines, name):
-    logging.getLogger(name).warning(f"Client disconnected while serving /{CANARY}")  # noqa: G004 - as waitress does
-    logging.getLogger(name).warning("error connecting in %r: %s", "pool", CANARY)
+    logging.getLogger(name).error(f"Client disconnected while serving /{CANARY}")  # noqa: G004 - as waitress does
+    logging.getLogger(name).error("error connecting in %r: %s", "pool", CANARY)
     first, second = lines()
     assert CANARY not in first + second
-    assert re.search(rf"WARNING {name} at .*test_logs\.py:\d+$", first)
-    assert second.endswith(f"WARNING {name} error connecting in %r: %s")
+    assert re.search(rf"ERROR {name} at .*test_logs\.py:\d+$", first)
+    assert second.endswith(f"ERROR {name} error connecting in %r: %s")
 
 
 def test_a_message_of_several_lines_is_one(lines):
