@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import threading
 from datetime import UTC, datetime
 from functools import partial
 
@@ -30,6 +31,7 @@ from wizard.settings import Settings, read_settings
 from wizard.soundness import sound_content
 from wizard.store import Store, open_store
 from wizard.vault import KeyDirectory, sweep_unless_doubted
+from wizard.web.errors import make_ready
 from wizard.web.site import EXTENSION, Site
 from wizard.workbench.command import edit_preview
 
@@ -87,7 +89,7 @@ def serve(*, no_work: bool) -> None:
         for line in practice_lines(settings, served, site.desks, now):
             click.echo(line)
     try:
-        listen(app, settings, then=site.pdf.start)
+        listen(app, settings, then=lambda: _get_ready(app, site))
     finally:
         housekeeping.stop()
         if mail:
@@ -95,6 +97,12 @@ def serve(*, no_work: bool) -> None:
             mail.join(MAIL_ENDS_SECONDS)
         site.pdf.close()
         site.store.close()
+
+
+def _get_ready(app: Flask, site: Site) -> None:
+    """Begin what the first page need not wait for."""
+    site.pdf.start()
+    threading.Thread(target=make_ready, args=[app], name="error pages", daemon=True).start()
 
 
 def _show_figures(app: Flask, settings: Settings, housekeeping: Housekeeping) -> None:

@@ -9,10 +9,13 @@ from typing import Any
 
 import pytest
 
+from tests.web.conftest import make_app
 from wizard.errors import PdfFailed
 from wizard.handout import worker
 from wizard.handout.worker import USUAL_LIMITS, Worker
 from wizard.logwriting import PatientStream
+from wizard.web.errors import make_ready
+from wizard.web.site import EXTENSION
 
 LINES = 1500
 """With what stands around them far more than the 64 KiB that a pipe holds."""
@@ -127,3 +130,19 @@ def test_without_memory_or_files_a_page_says_what_to_do(site, client, monkeypatc
     answer = client.post("/arnhem/nl/begin", headers={"Sec-Fetch-Site": "same-origin"})
     assert answer.status_code == 503
     assert said in answer.text
+
+
+@pytest.mark.parametrize(("is_ready", "status"), [(True, 503), (False, 500)])
+def test_pages_that_were_made_ready_need_no_file(settings, monkeypatch, is_ready, status):
+    ready = make_app(settings)
+    if is_ready:
+        make_ready(ready)
+
+    def starved(*_: Any, **__: Any) -> None:
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(ready.extensions[EXTENSION].drafts, "start", starved)
+    monkeypatch.setattr("jinja2.FileSystemLoader.get_source", starved)
+    answer = ready.test_client().post("/arnhem/nl/begin", headers={"Sec-Fetch-Site": "same-origin"})
+    assert answer.status_code == status
+    assert ("niets bewaren of openen" in answer.text) == is_ready

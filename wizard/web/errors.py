@@ -78,6 +78,16 @@ def register_errors(app: Flask) -> None:
     app.register_error_handler(Exception, failure)
 
 
+def make_ready(app: Flask) -> None:
+    """Make every page for residents once: it then stays in memory, and needs no file any more.
+
+    Without a file left to open, a page that nobody saw before could not be made.
+    """
+    for page in {page for _, page in PAGES}:
+        with app.test_request_context("/"):
+            _page(page)
+
+
 def no_visit(_error: errors.NoVisit) -> Response:
     """Ask for the code; what was just typed waits on that page."""
     had_one = bool(cookies.find_tokens(request))
