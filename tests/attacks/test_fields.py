@@ -27,6 +27,7 @@ def filled(forms, most: int) -> Iterator[Request]:
                 yield one.sent((name, text))
 
 
+@pytest.mark.matrix  # ten thousand inputs fill every form of a page at once; this is field by field
 def test_each_field_is_tried(stage, forms, attack):
     assert len(forms) > 100
     assert attack(filled(forms, 1)) > 500
