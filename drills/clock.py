@@ -9,9 +9,12 @@ from pathlib import Path
 
 from drills._attempt import attempt
 from drills._people import People
-from drills._site import site
+from drills._site import Site, site, sqlite_url
 from drills._strike import strike
 from drills._table import Row
+from wizard.store import open_store
+from wizard.vault import KeyDirectory
+from wizard.vault.sweeping import sweep_unless_doubted
 
 LIBRARIES = ("/usr/lib/*/faketime/libfaketimeMT.so.1", "/usr/lib/faketime/libfaketimeMT.so.1")
 FAULT = "the clock jumps"
@@ -34,7 +37,7 @@ class FakeClock:
             "FAKETIME_TIMESTAMP_FILE": str(self._file),
             "FAKETIME_NO_CACHE": "1",
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-            "FAKETIME_FORCE_MONOTONIC_FIX": "1",
+            "FAKETIME_FORCE_MONOTONIC_FIX": "0",
             "TZ": "Europe/Amsterdam",
         }
 
@@ -77,7 +80,7 @@ def leapt(folder: Path, library: str, name: str, leap: timedelta) -> Row:
     def harm(_people: People) -> str | None:
         clock.set(leap)
         time.sleep(JUMP_SECONDS)
-        refused = harmed.run("purge").returncode != 0
+        refused = not purge(harmed, datetime.now(UTC) + leap)
         clock.set(timedelta())
         return None if refused is (leap > timedelta()) else "the purge believed the clock"
 
@@ -92,14 +95,26 @@ def passed(folder: Path, library: str, name: str, moment: datetime) -> Row:
     clock = FakeClock(folder, library, moment - datetime.now(UTC) - timedelta(seconds=6))
 
     def harm(_people: People) -> str | None:
-        purges = [harmed.run("purge").returncode]
+        purges = [purge(harmed, moment - timedelta(seconds=5))]
         time.sleep(6)
-        purges.append(harmed.run("purge").returncode)
-        return None if purges == [0, 0] else "a purge failed"
+        purges.append(purge(harmed, moment + timedelta(seconds=1)))
+        return None if all(purges) else "a purge did not believe the clock"
 
     with site(folder, settings=clock.settings) as harmed:
         done = f"answered over {moment:%Y-%m-%d %H:%M} UTC, with a purge on each side"
         return strike(harmed, f"the clock goes on: {name}", done, harm, rewind=True)
+
+
+def purge(harmed: Site, moment: datetime) -> bool:
+    """Purge as `wizard purge` does at that moment, and return whether the clock was believed.
+
+    In this process, whose clock is right: under libfaketime `time.sleep` fails.
+    """
+    store = open_store(sqlite_url(harmed.folder))
+    try:
+        return sweep_unless_doubted(store, KeyDirectory(harmed.keys), moment)
+    finally:
+        store.close()
 
 
 def next_week(now: datetime) -> datetime:

@@ -104,13 +104,9 @@ def remove_lookup(keys: Path) -> None:
     (keys / "lookup.key").unlink()
 
 
-def leave(keys: Path) -> None:
-    """Give nothing back: a running site mends this by itself."""
-
-
 RUNNING: tuple[tuple[str, Spoil, Spoil], ...] = (
     ("the whole directory is away", remove_all, give_back),
-    ("this week's pepper is away", remove_pepper, leave),
+    ("this week's pepper is away", remove_pepper, give_back),
     ("this week's pepper is damaged", damage_pepper, give_back),
 )
 """What is taken while the site runs, and how it comes back."""

@@ -128,5 +128,6 @@ def _address(settings: Settings) -> dict[str, Any]:
 
 def _is_waited_for(channel: HTTPChannel) -> bool:
     """Tell whether a request on this connection is coming in, at work, or being answered."""
-    quiet = time.time() - channel.last_activity > QUIET_SECONDS
+    # Waitress reads the clock of the day, which may have been put back since.
+    quiet = abs(time.time() - channel.last_activity) > QUIET_SECONDS
     return bool(channel.requests or channel.request or channel.total_outbufs_len or not quiet)
