@@ -25,6 +25,7 @@ from tests.browser.layout import (
 from tests.browser.live import Live
 from tests.browser.stage import ELSEWHERE, Stage
 from tests.browser.states import STATES
+from tests.browser.states_alike import SIBLINGS
 from tests.browser.states_desk import DESK
 from tests.browser.states_municipalities import LEADING, MUNICIPALITIES, QUESTIONS, led
 from tests.browser.told import TURKISH, WORDS
@@ -34,7 +35,7 @@ from tests.core.routes import routed
 
 EVERY = {**STATES, **MUNICIPALITIES, **DESK}
 ALIKE = states_failures.ALIKE | states_sending.ALIKE | states_desk.ALIKE
-ALIKE |= states_municipalities.ALIKE
+ALIKE |= states_municipalities.ALIKE | SIBLINGS
 NAMES = [pytest.param(name, marks=pytest.mark.matrix) if name in ALIKE else name for name in EVERY]
 ZOOMED = {"width": 320, "height": 256}
 """1280 x 1024 at 400 %: WCAG 1.4.10."""
@@ -77,6 +78,10 @@ def shown(request: pytest.FixtureRequest, stage: Stage, watch: Watch) -> Shown:
     stage.clear()
     EVERY[request.param](stage)
     return Shown(request.param, stage.page, watch)
+
+
+def test_what_is_left_to_the_matrix_is_there():
+    assert EVERY.keys() >= ALIKE
 
 
 def test_every_main_card_of_every_municipality_is_looked_at():

@@ -14,6 +14,7 @@ def lost_after(folder, kills):
     return row.lost
 
 
+@pytest.mark.matrix  # some ten seconds of a processor; test_killed and the nodes' tests kill too
 def test_a_killed_server_loses_no_answer_that_it_acknowledged(tmp_path):
     assert lost_after(tmp_path, 1) == 0
 

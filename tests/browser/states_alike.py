@@ -1,0 +1,58 @@
+"""Page states made of the same pieces as others that are looked at in every run.
+
+The matrix looks at these too (make test-all). A state belongs here when its own pieces are all
+seen elsewhere: the same kind of question empty and with an error, the same page a step before.
+"""
+
+SIBLINGS = frozenset(
+    {
+        "question: one, filled",
+        "question: several with a small box, filled",
+        "question: several with a small box, error",
+        "question: pairs, filled",
+        "question: text, filled",
+        "question: text or not, filled",
+        "question: text and more, error",
+        "helper's words, filled",
+        "hand back, empty",
+        "start, help panel open",
+        "check paper, filled",
+        "check talk, filled",
+        "plan, short",
+        "plan, easy, blank",
+        "plan so far, everything",
+        "papers, with a code",
+        "next step, everything",
+        "next step, chosen",
+        "next step, sent",
+        "keep, on this device",
+        "keep, behind a PIN",
+        "stop, on this device",
+        "wipe, sent",
+        "resume, beside another plan",
+        "resume, ended",
+        "resume, wrong code after a time-out",
+        "PIN, after a time-out",
+        "information: help now, with a plan",
+        "information: ways to get paper, with a plan",
+        "information: all questions on paper",
+        "helper code, none without one's own",
+        "helper, refused",
+        "part, can",
+        "after the talk, empty",
+        "how it goes, no wishes",
+        "how it goes, again",
+        "guide for family",
+        "welcome back, from a file in part",
+        "autosave, refused",
+        "time-out warning, last",
+        "largest: warning",
+        "largest: scale",
+        "amsterdam: added question",
+        "ede: added question",
+        "oss: added question",
+        "desk: no cases",
+        "desk: withdrawn",
+        "desk: invitation, gone",
+    }
+)
