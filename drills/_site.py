@@ -49,13 +49,6 @@ class Node:
         with self.log.open("rb") as said:
             wait_for(self._process, self.port, said)
 
-    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
-        """Run another command of the product with these settings, and return how it ended."""
-        words = [sys.executable, "-m", "wizard", *command]
-        return subprocess.run(
-            words, env=self._environment, capture_output=True, text=True, check=False
-        )
-
     def kill(self) -> None:
         """End the process as a power cut would."""
         self._end(signal.SIGKILL)
@@ -91,10 +84,6 @@ class Site:
         for node in self.nodes:
             node.stop()
             node.start()
-
-    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
-        """Run another command of the product on this site, and return how it ended."""
-        return self.nodes[0].run(*command)
 
     @property
     def ports(self) -> list[int]:
