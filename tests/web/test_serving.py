@@ -7,9 +7,11 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection
+from types import SimpleNamespace
 
 import pytest
 from flask import Flask
@@ -184,3 +186,11 @@ def test_memory_goes_to_no_core_file_and_no_trace():
         "CRITICAL wizard.leaks nobody caught: ValueError"
     ] * 3
     assert "Kanarie" not in done.stderr
+
+
+@pytest.mark.parametrize(("seconds", "waits"), [(0, True), (-3600, False), (3 * 86400, False)])
+def test_a_clock_that_was_put_back_keeps_no_quiet_connection_waited_for(seconds, waits):
+    quiet = SimpleNamespace(
+        requests=[], request=None, total_outbufs_len=0, last_activity=time.time() + seconds
+    )
+    assert serving._is_waited_for(quiet) is waits
