@@ -1,13 +1,11 @@
 """Plans put straight into a browser, and read back from the store: the quick way round pages."""
 
-from datetime import UTC, datetime
-
 from tests.web.browser import PLACE, Browser
 from wizard.core.answers import Answer
 from wizard.core.draft import Draft, HelperWords, PrivateDocument, SharedDocument
 from wizard.vault import OpenDraft
 from wizard.web.addresses import part_address, step_address
-from wizard.web.site import EXTENSION, Site
+from wizard.web.site import EXTENSION, Site, now
 from wizard.web.visit import Visit, decode, encode_new
 
 HOPE = "Ik hoop op een hond die Bikkel heet"
@@ -66,13 +64,13 @@ def site_of(browser: Browser) -> Site:
 
 def give(browser: Browser, draft: Draft) -> None:
     """Let this browser have a draft open, as after Start."""
-    entry = site_of(browser).drafts.start(*encode_new(draft), datetime.now(UTC))
+    entry = site_of(browser).drafts.start(*encode_new(draft), now())
     browser.set_cookie("plan", entry.token)
 
 
 def open_too(browser: Browser, other: Browser) -> None:
     """Let a second browser open the first one's draft in a session of its own."""
-    entry = site_of(browser).drafts.open_session(opened_in(browser), datetime.now(UTC))
+    entry = site_of(browser).drafts.open_session(opened_in(browser), now())
     other.set_cookie("plan", entry.token)
 
 
@@ -80,7 +78,7 @@ def opened_in(browser: Browser) -> OpenDraft:
     """Open what this browser's cookies open."""
     for name in ("plan", "apparaat"):
         token = browser.cookie(name)
-        opened = site_of(browser).drafts.find(token, datetime.now(UTC)) if token else None
+        opened = site_of(browser).drafts.find(token, now()) if token else None
         if isinstance(opened, OpenDraft):
             return opened
     raise AssertionError("this browser opens no draft")
