@@ -98,7 +98,7 @@ def make_installation(folder: Path, languages: Languages = LANGUAGES) -> Path:
     known = resource_directory("translations") / LANGUAGES_FILE
     (folder / "translations" / LANGUAGES_FILE).symlink_to(known)
     for domain in extraction.SOURCES:
-        source = extraction.catalogue(domain)
+        source = extraction.path_of(domain).read_text(encoding="utf-8")
         for lang, translate in languages.items():
             path = folder / "translations" / lang / "LC_MESSAGES" / f"{domain}.mo"
             path.parent.mkdir(parents=True, exist_ok=True)
