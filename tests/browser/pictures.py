@@ -27,6 +27,8 @@ COLOURS = 128
 """How many a kept picture has: few, to keep the repository small."""
 BLUR, BLOCK = 6, 12
 """CSS pixels: what is drawn finer than this does not count."""
+SHRINK = 3
+"""How much smaller a picture is made before it is blurred, which takes a ninth of the time then."""
 REACH = Reach(call_me="Sam", way=Way.PHONE, phone="06 1234 5678", wmo=False, lang="nl")
 TOLERANCE = 32
 """How far the mean colour of a block may move, from 0 to 255."""
@@ -195,5 +197,6 @@ def differences(old: Image.Image, new: Image.Image, tolerance: int = TOLERANCE) 
 
 
 def _coarse(shot: Image.Image, size: tuple[int, int]) -> Image.Image:
-    whole = shot.convert("RGB").crop((0, 0, *size)).filter(ImageFilter.GaussianBlur(BLUR))
+    small = shot.convert("RGB").crop((0, 0, *size)).reduce(SHRINK)
+    whole = small.filter(ImageFilter.GaussianBlur(BLUR / SHRINK))
     return whole.resize((size[0] // BLOCK, size[1] // BLOCK), Image.Resampling.BOX)
