@@ -76,7 +76,9 @@ class Stage(Person):
         """Press a button on another website that posts to this address."""
         address = self.live.at(path, self.lang)
         form = f"<form method=post action='{address}'><button>Win</button></form>"
-        self.page.route(ELSEWHERE, lambda route: route.fulfill(body=form, content_type="text/html"))
+        self.page.route(
+            ELSEWHERE, lambda route: route.fulfill(body=form, content_type="text/html"), times=1
+        )
         self.page.goto(ELSEWHERE)
         self.press("Win")
 
