@@ -23,6 +23,7 @@ PYTHON = VENV / "bin" / "python"
 FRONT_END = ROOT / "frontend"
 LOCKS = {name: ROOT / "requirements" / f"{name}.lock" for name in ("run", "dev")}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+LIGHT_BROWSER = "chromium-headless-shell"
 
 
 class Need(NamedTuple):
@@ -129,7 +130,11 @@ def install_system_packages(missing: tuple[Need, ...]) -> None:
     say("Installing them with apt-get. Only this step needs root.")
     # One package source that does not answer is no reason to stop: the next step tells.
     works([*apt, "-q", "update"])
-    run([*apt, "-q", "install", "--yes", "--no-install-recommends", *names])
+    install = [*apt, "-q", "install", "--yes", "--no-install-recommends"]
+    run([*install, *names])
+    if browser_package() in names:
+        say("One more, with which the tests take less time. Not every release has it.")
+        works([*install, LIGHT_BROWSER])
 
 
 def ensure_system(purpose: str) -> None:

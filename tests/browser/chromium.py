@@ -1,8 +1,13 @@
-"""How the tests start Chromium: the one of the system, as plain as it comes."""
+"""How the tests start Chromium: the one of the system, as plain as it comes.
+
+Where the system has its headless shell too, that is taken: the same engine without the browser's
+own window, which nobody sees here, needs a quarter less of the processor.
+"""
 
 import shutil
 from typing import Any
 
+SHELL = "chromium-headless-shell"
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 UNUSED = (
     # Two pages in each window for suggestions below an address bar that nobody sees: half of what
@@ -27,6 +32,7 @@ UNUSED = (
 SWITCHES = [
     "--no-sandbox",  # containers have no user namespaces; only our own pages are opened
     "--disable-gpu",
+    "--font-render-hinting=none",  # the shell's letters are as wide as the browser's then
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
@@ -40,5 +46,10 @@ SETUP: dict[str, Any] = {"viewport": PHONE, "locale": "nl-NL", "reduced_motion":
 
 
 def find_program() -> str:
-    """Return the path of Chromium. StopIteration means that this machine has none."""
+    """Return the path of what opens pages. StopIteration means that this machine has none."""
+    return shutil.which(SHELL) or find_browser()
+
+
+def find_browser() -> str:
+    """Return the path of the whole Chromium, which also keeps a profile and restores pages."""
     return next(path for name in PROGRAMS if (path := shutil.which(name)))

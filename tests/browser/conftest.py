@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserType, sync_playwright
 
-from tests.browser.chromium import SETUP, SWITCHES, find_program
+from tests.browser.chromium import SETUP, SWITCHES, find_browser, find_program
 from tests.browser.live import Live, serve_site
 from tests.browser.walk import Look, Person
 from tests.browser.watch import Watch
@@ -73,7 +73,7 @@ def at_profile(
     def start(**options: Any) -> Person:
         context = launcher.launch_persistent_context(
             tmp_path / "profile",
-            executable_path=find_program(),
+            executable_path=find_browser(),
             args=SWITCHES,
             ignore_default_args=["--disable-back-forward-cache"],  # Back as it is for everyone
             **{**SETUP, **options},

@@ -57,6 +57,20 @@ def test_it_uses_sudo_only_when_it_is_not_root(machine, started, user, first):
     assert started[-1][-1] == "libpangoft2-1.0-0"
 
 
+def test_with_a_browser_comes_a_lighter_one_where_there_is_one(machine, monkeypatch):
+    machine("apt-get")
+    wanted = []
+
+    def refuse_the_lighter_one(words, **_):
+        wanted.append(words[-1])
+        return subprocess.CompletedProcess(words, int(words[-1] == setup.LIGHT_BROWSER))
+
+    monkeypatch.setattr(subprocess, "run", refuse_the_lighter_one)
+    browser = setup.browser_package()
+    setup.install_system_packages((setup.Need(lambda: False, browser, "to use the site"),))
+    assert wanted == ["update", browser, setup.LIGHT_BROWSER]
+
+
 def test_it_says_so_when_a_package_did_not_bring_what_was_missing(machine, started, monkeypatch):
     machine("apt-get")
     monkeypatch.setattr(setup, "needs_of", lambda _: (ABSENT,))
