@@ -48,6 +48,8 @@ WAITING_INSIDE = 18
 LET_IN = 8
 """At once, of those who wait."""
 MAKING_ROOM = 20
+SETTLING_SECONDS = 0.5
+"""So long after coming in, or after an answer, nobody makes room: a request may be on its way."""
 TURN_SECONDS = 0.25
 READ, WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
 REST_SECONDS = 0.1
@@ -224,10 +226,11 @@ class Door(TcpWSGIServer):
 
     def _make_room(self) -> None:
         """Close a few: first who asks nothing, then who never finishes asking."""
+        settled = time.monotonic() - SETTLING_SECONDS
         waiting = (
             (one.is_asking, one.quiet_since, number)
             for number, one in self.active_channels.items()
-            if not one.requests
+            if not one.requests and one.quiet_since < settled
         )
         for *_, number in nsmallest(MAKING_ROOM, waiting):
             self.active_channels[number].will_close = True

@@ -12,7 +12,15 @@ import pytest
 from waitress.wasyncore import close_all
 
 from tests.web.conftest import make_app
-from wizard.connections import THREADS, WAITING_INSIDE, Connections, Door, open_doors
+from wizard.connections import (
+    CONNECTIONS_LEAST,
+    MAKING_ROOM,
+    THREADS,
+    WAITING_INSIDE,
+    Connections,
+    Door,
+    open_doors,
+)
 from wizard.settings import Settings
 from wizard.vault.gate import Gate
 
@@ -63,9 +71,16 @@ def status_beside(slow: int, **settings: Any) -> int:
     """Return what somebody gets while others hold a connection open."""
     with served(a_page, **settings) as port, ExitStack() as lines:
         for _ in range(slow):
-            line = lines.enter_context(socket.create_connection(("127.0.0.1", port)))
-            line.sendall(HALF_A_REQUEST)
+            half_asking(port, lines)
         return status_at(port)
+
+
+def half_asking(port: int, lines: ExitStack) -> socket.socket:
+    """Open a connection on which somebody begins to ask, and no more."""
+    address = ("127.0.0.1", port)
+    line = lines.enter_context(socket.create_connection(address, timeout=PATIENCE))
+    line.sendall(HALF_A_REQUEST)
+    return line
 
 
 def test_visitors_who_never_finish_asking_hold_up_nobody():
@@ -78,6 +93,17 @@ def test_more_connections_than_select_can_count_end_nothing():
 
 def test_when_all_places_are_taken_who_is_quiet_makes_room():
     assert status_beside(SLOW, connection_limit=SLOW // 2) == 200
+
+
+def test_who_has_just_come_in_makes_no_room_before_asking():
+    with served(a_page, connection_limit=CONNECTIONS_LEAST) as port, ExitStack() as lines:
+        first = [half_asking(port, lines) for _ in range(CONNECTIONS_LEAST)]
+        visitor = lines.enter_context(socket.create_connection(("127.0.0.1", port)))
+        for _ in range(MAKING_ROOM):
+            half_asking(port, lines)
+        assert first[MAKING_ROOM + 5].recv(1) == b""  # room was made a second time
+        visitor.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        assert visitor.recv(12) == b"HTTP/1.1 200"
 
 
 @pytest.mark.matrix
