@@ -1,20 +1,25 @@
 """Visitors who open a connection and never finish asking, and more of them than fit."""
 
 import errno
+import os
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from http.client import HTTPConnection, RemoteDisconnected
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from waitress.wasyncore import close_all
 
 from tests.web.conftest import make_app
+from wizard import connections
 from wizard.connections import (
     CONNECTIONS_LEAST,
     MAKING_ROOM,
+    SETTLING_SECONDS,
     THREADS,
     WAITING_INSIDE,
     Connections,
@@ -42,21 +47,28 @@ def a_page(_environ: Any, start_response: Any) -> list[bytes]:
 @contextmanager
 def served(app: Any, **settings: Any) -> Iterator[int]:
     """Serve as `wizard serve` does; yield the port."""
-    connections, ended = Connections(), threading.Event()
-    [door] = open_doors(app, connections, host="127.0.0.1", port=0, **settings)
+    with opened(app, **settings) as door:
+        yield door.getsockname()[1]
+
+
+@contextmanager
+def opened(app: Any, **settings: Any) -> Iterator[Door]:
+    """Serve as `wizard serve` does; yield the door."""
+    inside, ended = Connections(), threading.Event()
+    [door] = open_doors(app, inside, host="127.0.0.1", port=0, **settings)
 
     def turn() -> None:
         while not ended.is_set():
-            connections.turn()
+            inside.turn()
 
     running = threading.Thread(target=turn, daemon=True)
     running.start()
-    yield door.getsockname()[1]
+    yield door
     ended.set()
     door.pull_trigger()
     running.join(timeout=5)
     door.task_dispatcher.shutdown()
-    close_all(connections)
+    close_all(inside)
 
 
 def status_at(port: int) -> int:
@@ -95,9 +107,15 @@ def test_when_all_places_are_taken_who_is_quiet_makes_room():
     assert status_beside(SLOW, connection_limit=SLOW // 2) == 200
 
 
-def test_who_has_just_come_in_makes_no_room_before_asking():
-    with served(a_page, connection_limit=CONNECTIONS_LEAST) as port, ExitStack() as lines:
+def test_who_has_just_come_in_makes_no_room_before_asking(monkeypatch):
+    moment = SimpleNamespace(monotonic=lambda: 0, sleep=time.sleep)
+    monkeypatch.setattr(connections, "time", moment)
+    with opened(a_page, connection_limit=CONNECTIONS_LEAST) as door, ExitStack() as lines:
+        port = door.getsockname()[1]
         first = [half_asking(port, lines) for _ in range(CONNECTIONS_LEAST)]
+        while sum(one.is_asking for one in [*door.active_channels.values()]) < 2 * MAKING_ROOM:
+            os.sched_yield()
+        moment.monotonic = lambda: 2 * SETTLING_SECONDS
         visitor = lines.enter_context(socket.create_connection(("127.0.0.1", port)))
         for _ in range(MAKING_ROOM):
             half_asking(port, lines)
