@@ -5,7 +5,8 @@ import io
 import re
 import subprocess
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -89,39 +90,52 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_a_file_is_short(path):
-    assert len(path.read_text().splitlines()) <= FILE_LINES
+def wrong_in(
+    paths: list[Path], look: Callable[[Path], Iterable[object]]
+) -> dict[str, list[object]]:
+    """What is wrong, by file; those in which nothing is are left out."""
+    return {name_of(path): wrong for path in paths if (wrong := list(look(path)))}
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
-def test_a_template_is_short(path):
-    assert len(path.read_text().splitlines()) <= TEMPLATE_LINES
+def lines_beyond(most: int, path: Path) -> list[str]:
+    return path.read_text().splitlines()[most:]
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=name_of)
-def test_a_function_is_short(path):
-    assert not list(too_long_functions(path.read_text(), in_tests=path in IN_TESTS))
+def test_every_file_is_short():
+    assert wrong_in(SOURCES, partial(lines_beyond, FILE_LINES)) == {}
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=name_of)
-def test_a_name_says_what_it_is(path):
-    assert not list(empty_names(name_of(path), path.read_text()))
+def test_every_template_is_short():
+    assert wrong_in(TEMPLATES, partial(lines_beyond, TEMPLATE_LINES)) == {}
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=name_of)
-def test_a_silenced_check_has_its_reason_beside_it(path):
-    assert not list(bare_silencers(path.read_text()))
+def test_every_function_is_short():
+    def look(path: Path) -> Iterator[str]:
+        return too_long_functions(path.read_text(), in_tests=path in IN_TESTS)
+
+    assert wrong_in(PYTHON, look) == {}
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=name_of)
-def test_nothing_is_left_for_later(path):
-    assert not UNFINISHED.findall(path.read_text())
+def test_every_name_says_what_it_is():
+    assert wrong_in(PYTHON, lambda path: empty_names(name_of(path), path.read_text())) == {}
 
 
-@pytest.mark.parametrize("path", IN_TESTS, ids=name_of)
-def test_a_test_neither_waits_nor_looks_away(path):
-    assert not list(dodges(path.read_text()))
+def test_every_silenced_check_has_its_reason_beside_it():
+    assert wrong_in(PYTHON, lambda path: bare_silencers(path.read_text())) == {}
+
+
+def test_nothing_is_left_for_later():
+    assert wrong_in(TEXTS, lambda path: UNFINISHED.findall(path.read_text())) == {}
+
+
+def test_no_test_waits_or_looks_away():
+    assert wrong_in(IN_TESTS, lambda path: dodges(path.read_text())) == {}
+
+
+def test_the_guard_counts_lines(tmp_path):
+    (tmp_path / "three.txt").write_text("a\n" * 3)
+    assert lines_beyond(2, tmp_path / "three.txt") == ["a"]
+    assert lines_beyond(3, tmp_path / "three.txt") == []
 
 
 def test_the_guard_sees_a_long_function():

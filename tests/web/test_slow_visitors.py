@@ -4,7 +4,6 @@ import errno
 import os
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from http.client import HTTPConnection, RemoteDisconnected
@@ -108,7 +107,7 @@ def test_when_all_places_are_taken_who_is_quiet_makes_room():
 
 
 def test_who_has_just_come_in_makes_no_room_before_asking(monkeypatch):
-    moment = SimpleNamespace(monotonic=lambda: 0, sleep=time.sleep)
+    moment = SimpleNamespace(monotonic=lambda: 0, sleep=lambda _: None)
     monkeypatch.setattr(connections, "time", moment)
     with opened(a_page, connection_limit=CONNECTIONS_LEAST) as door, ExitStack() as lines:
         port = door.getsockname()[1]
