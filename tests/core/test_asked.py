@@ -4,9 +4,16 @@ import pytest
 from msgspec.structs import replace
 
 from tests.core import village
+from tests.core.municipalities import EDITIONS
 from tests.core.village import picked, said
 from wizard.core.answers import Answer
-from wizard.core.asked import asked_now, ids_said, is_wanted, without_retired
+from wizard.core.asked import (
+    asked_now,
+    hangs_on_answers,
+    ids_said,
+    is_wanted,
+    without_retired,
+)
 from wizard.core.content import make_edition
 from wizard.core.content_check import check_content
 from wizard.core.draft import Draft, SharedDocument
@@ -230,3 +237,16 @@ def test_what_is_retired_counts_for_no_limit():
 
 def test_questions_for_somebody_unknown_keep_everything_else():
     assert without_retired(village.QUESTIONNAIRE) == village.QUESTIONNAIRE
+
+
+@pytest.mark.parametrize("slug", EDITIONS)
+def test_only_where_it_is_said_do_earlier_answers_decide_what_is_offered(slug):
+    questionnaire = EDITIONS[slug].questionnaire
+    every = {
+        q.id: Answer(picks=tuple(c.id for c in choices_of(q))) for q in questionnaire.questions()
+    }
+
+    changed = {q.id for q in questionnaire.questions() if asked_now(q, every) != asked_now(q, {})}
+
+    assert {"my_questions"} <= changed
+    assert changed <= {q.id for q in questionnaire.questions() if hangs_on_answers(q)}

@@ -57,6 +57,11 @@ def asked_now(
     return msgspec.structs.replace(question, choices=choices)
 
 
+def hangs_on_answers(question: Question) -> bool:
+    """Tell whether earlier answers decide which choices there are."""
+    return isinstance(question, Several) and any(choice.when for choice in question.choices)
+
+
 def without_retired(questionnaire: Questionnaire) -> Questionnaire:
     """Return the questions as somebody gets them of whom nothing is known."""
     parts = (

@@ -249,7 +249,7 @@ class Rename(Content, frozen=True, kw_only=True):
     to: str
 
 
-class Questionnaire(Content, frozen=True, kw_only=True):
+class Questionnaire(Content, frozen=True, kw_only=True, dict=True):
     """All questions that a municipality asks.
 
     `together` tells when someone helps; `paper_only` when the person is not there to answer, so
@@ -272,11 +272,17 @@ class Questionnaire(Content, frozen=True, kw_only=True):
 
     def find_question(self, question_id: str) -> Question | None:
         """Return the question with this id, or None."""
-        return next((q for q in self.questions() if q.id == question_id), None)
+        found = self.places.get(question_id)
+        return found[1] if found else None
 
     def part_of(self, question_id: str) -> Part:
         """Return the part in which this question stands; the id must exist."""
-        return next(p for p in self.parts for q in p.questions if q.id == question_id)
+        return self.places[question_id][0]
+
+    @functools.cached_property
+    def places(self) -> dict[str, tuple[Part, Question]]:
+        """Every question by its id, with its part; each page looks some of them up."""
+        return {q.id: (part, q) for part in self.parts for q in part.questions}
 
 
 def choices_of(question: Question) -> tuple[Choice, ...]:

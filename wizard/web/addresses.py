@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from flask import url_for
@@ -72,9 +72,12 @@ def find_step(visit: Visit, address: str, steps: Iterable[Step]) -> Step | None:
 
 
 def find_step_to_save(visit: Visit, address: str) -> Step | None:
-    """Return the step that has this address, also a question that is no longer asked."""
-    asked = find_step(visit, address, visit.path.steps)
-    return asked or find_step(visit, address, steps_to_save(visit))
+    """Return the step that has this address, also a question that is no longer asked.
+
+    Mostly it is a question, and then the way through all of them need not be worked out.
+    """
+    question = find_step(visit, address, _questions(visit))
+    return question or find_step(visit, address, steps_to_save(visit))
 
 
 def steps_to_save(visit: Visit) -> list[Step]:
@@ -83,10 +86,14 @@ def steps_to_save(visit: Visit) -> list[Step]:
     Somebody else may have changed an earlier answer, or withdrawn the helper code, while a later
     answer was typed: that is kept, and counts again when the question comes back.
     """
-    parts = visit.parts
-    every = (Step(StepKind.QUESTION, q.id, part.id) for part in parts for q in part.questions)
-    words = (Step(StepKind.HELPER, part.id, part.id) for part in parts if not part.private)
-    return list(dict.fromkeys((*visit.path.steps, *every, *words)))
+    shared = (part.id for part in visit.parts if not part.private)
+    words = (Step(StepKind.HELPER, part, part) for part in shared)
+    return list(dict.fromkeys((*visit.path.steps, *_questions(visit), *words)))
+
+
+def _questions(visit: Visit) -> Iterator[Step]:
+    for part in visit.parts:
+        yield from (Step(StepKind.QUESTION, question.id, part.id) for question in part.questions)
 
 
 def step_url(visit: Visit, step: Step | None, *, terug: str | None = None) -> str:

@@ -9,7 +9,7 @@ from wtforms import Field
 from wtforms.form import BaseForm
 
 from wizard.core.answers import Answer
-from wizard.core.asked import asked_now, ids_said
+from wizard.core.asked import asked_now, hangs_on_answers, ids_said
 from wizard.core.draft import Draft, HelperWords
 from wizard.core.elsewhere import with_unknown
 from wizard.core.path import Step, StepKind
@@ -37,11 +37,13 @@ class QuestionForm(StepForm):
 
     def _look_up(self) -> None:
         questionnaire = self.visit.questionnaire
-        self.found = next(q for q in questionnaire.questions() if q.id == self.step.id)
-        self.private = questionnaire.part_of(self.step.id).private
+        part, self.found = questionnaire.places[self.step.id]
+        self.private = part.private
         self.stored = self.visit.draft.answers.get(self.step.id, Answer())
         said = ids_said(self.stored) | ids_sent(self.sent, self.prefix)
-        self.question = asked_now(self.found, self.visit.path.counted, said)
+        # The way through the questions is dear: it is worked out for who needs it.
+        earlier = self.visit.path.counted if hangs_on_answers(self.found) else {}
+        self.question = asked_now(self.found, earlier, said)
 
     def _fields(self) -> BaseForm:
         return form_for(self.question, self.stored, self.sent, self.prefix)

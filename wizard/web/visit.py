@@ -56,15 +56,15 @@ _decode_private = msgspec.json.Decoder(PrivateDocument).decode
 class Visit:
     """One request's view of the draft; `save` replaces what it holds by what was stored."""
 
-    def __init__(self, edition: Edition, opened: OpenDraft, token: str) -> None:
-        """Decode an opened draft."""
-        self.edition = edition
-        self.token = token
-        self._take(opened)
+    def __init__(
+        self, edition: Edition, opened: OpenDraft, token: str, decoded: Draft | None = None
+    ) -> None:
+        """Take an opened draft; `decoded` is for who looked into it already."""
+        self.edition, self.token = edition, token
+        self._take(opened, carried(decoded or decode(opened), self.questionnaire))
 
-    def _take(self, opened: OpenDraft, draft: Draft | None = None) -> None:
-        self.opened = opened
-        self.draft = draft or carried(decode(opened), self.questionnaire)
+    def _take(self, opened: OpenDraft, draft: Draft) -> None:
+        self.opened, self.draft = opened, draft
         self.__dict__.pop("path", None)
 
     @property
@@ -168,9 +168,8 @@ class Visit:
 
     def _in_its_language(self, changed: Draft) -> Draft:
         """Let the plan be in the language in which its resident last changed something."""
-        if self.by_helper or changed == self.draft:
-            return changed
-        return changed.with_lang(self.edition.lang)
+        keeps = self.by_helper or changed == self.draft
+        return changed if keeps else changed.with_lang(self.edition.lang)
 
     def set_alone(self, *, alone: bool) -> None:
         """Remember, for this browser only, whether the resident has the screen alone."""
@@ -198,7 +197,7 @@ class Visit:
         opened = current_site().drafts.find(self.token, now())
         if not isinstance(opened, OpenDraft):
             raise NoVisit("the draft has gone")
-        self._take(opened)
+        self._take(opened, carried(decode(opened), self.questionnaire))
 
     def _boxes(self, changed: Draft) -> dict[Box, bytes]:
         kept = {Box.SHARED: self.draft.shared, Box.PRIVATE: self.draft.private}
@@ -235,7 +234,8 @@ def decode(opened: OpenDraft) -> Draft:
 
 def visit_of(opened: OpenDraft, token: str) -> Visit:
     """Return the visit of an opened draft, in its own municipality. Raises PlaceNotServed."""
-    return Visit(home_edition(decode(opened)), opened, token)
+    decoded = decode(opened)
+    return Visit(home_edition(decoded), opened, token, decoded)
 
 
 def find_visit() -> Visit | None:
