@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ from benchmarks._servers import free_port, wait_for
 
 RECIPE = Path(__file__).resolve().parents[1] / "deploy" / "nginx.conf"
 AROUND = """
+{user}
 daemon off;
 worker_processes 1;
 pid {folder}/nginx.pid;
@@ -45,6 +47,14 @@ class Proxy:
         return [path for name in ("bodies", "pages") for path in (self.folder / name).rglob("*")]
 
     @property
+    def kept(self) -> set[str]:
+        """Return the names under which nginx keeps answers."""
+        files = [path for path in (self.folder / "kept").rglob("*") if path.is_file()]
+        heads = (path.read_bytes()[:2000] for path in files)
+        found = (re.search(rb"\nKEY: (.+)\n", head) for head in heads)
+        return {key[1].decode() if key else "?" for key in found}
+
+    @property
     def logged(self) -> str:
         """Return all that nginx wrote down."""
         return "".join(path.read_text() for path in sorted(self.folder.glob("*.log")))
@@ -61,8 +71,11 @@ class Proxy:
         recipe = recipe.replace(f"listen 127.0.0.1:{self.tls_port} ssl http2;", both)
         recipe = recipe.replace("/etc/ssl/startplan", str(self.folder))
         recipe = recipe.replace("/var/log/nginx", str(self.folder))
+        recipe = recipe.replace("/var/lib/nginx/startplan", f"{self.folder}/kept")
         path = self.folder / "nginx.conf"
-        path.write_text(AROUND.format(folder=self.folder, recipe=recipe))
+        # As root nginx would work as somebody else, who may not enter the drill's folder.
+        user = "user root;" if os.geteuid() == 0 else ""
+        path.write_text(AROUND.format(folder=self.folder, recipe=recipe, user=user))
         return path
 
 

@@ -15,13 +15,15 @@ from drills._nginx import Proxy, program, proxied
 from drills._people import people
 from drills._site import Site, site
 from drills._table import Row
+from wizard.web.templating import asset_url
 
 UPGRADES = 4
 BETWEEN_SECONDS = 1
 WORDS = b"text=" + b"Kanarie+12+" * 80_000
 """Nearly the largest form that is taken."""
 TOO_MUCH = b"x" * 1_200_000
-MOVED, NOT_FOUND, TOO_LARGE, FORBIDDEN = 301, 404, 413, 403
+OK, MOVED, NOT_FOUND, TOO_LARGE, FORBIDDEN = 200, 301, 404, 413, 403
+STYLES = asset_url("app.css")
 
 
 def rows(folder: Path) -> Iterator[Row]:
@@ -71,6 +73,9 @@ def looked_at(proxy: Proxy) -> Row:
     ]
     if redirected(proxy) != MOVED:
         missed.append("plain http is served")
+    page, file = asked(proxy, "/arnhem/nl/privacy", None), asked(proxy, STYLES, None)
+    if (page, file) != (OK, OK) or proxy.kept != {f"plan.example{STYLES}"}:
+        missed.append(f"nginx keeps {sorted(proxy.kept)}")
     if proxy.spooled:
         missed.append("words lie in a file of nginx")
     if "127.0.0.1" in proxy.logged or "Kanarie" in proxy.logged:
@@ -94,7 +99,9 @@ def asked(proxy: Proxy, path: str, body: bytes | None) -> int:
     with suppress(BrokenPipeError, ConnectionResetError):  # refused before it was all sent
         connection.request("POST" if body else "GET", path, body, headers)
     with closing(connection):
-        return connection.getresponse().status
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status
 
 
 def redirected(proxy: Proxy) -> int:

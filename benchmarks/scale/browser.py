@@ -113,6 +113,10 @@ class Browser:
             assert answer.status == 200, answer.status  # noqa: PLR2004 - a status
         self._seen |= new
 
+    def remember_files(self, page: bytes) -> None:
+        """Have the files of a page in the cache, as who came to it some pages ago."""
+        self._seen |= {*FILE.findall(page)}
+
     def close(self) -> None:
         """Close the connection."""
         if self._line and self._line.is_open:

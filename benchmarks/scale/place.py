@@ -39,6 +39,7 @@ http {{
     fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
+    proxy_cache_path {folder}/kept keys_zone=kept:1m max_size=50m use_temp_path=off;
     upstream nodes {{ {nodes} }}
     server {{
         listen 127.0.0.1:{port} backlog=4096;
@@ -47,14 +48,18 @@ http {{
         proxy_buffers 32 64k;
         proxy_buffer_size 64k;
         proxy_busy_buffers_size 128k;
-        location / {{
+        proxy_http_version 1.1;
+        proxy_set_header Connection "";
+        proxy_set_header Host $http_host;
+        proxy_set_header X-Forwarded-For $remote_addr;
+        proxy_set_header X-Forwarded-Proto $scheme;
+        proxy_set_header X-Forwarded-Host $http_host;
+        location / {{ proxy_pass http://nodes; }}
+        location /static/ {{
             proxy_pass http://nodes;
-            proxy_http_version 1.1;
-            proxy_set_header Connection "";
-            proxy_set_header Host $http_host;
-            proxy_set_header X-Forwarded-For $remote_addr;
-            proxy_set_header X-Forwarded-Proto $scheme;
-            proxy_set_header X-Forwarded-Host $http_host;
+            proxy_cache kept;
+            proxy_cache_key $http_host$request_uri;
+            proxy_cache_lock on;
         }}
     }}
 }}

@@ -54,6 +54,9 @@ class Browser(Protocol):
     async def load_files(self, page: bytes) -> None:
         """Fetch the files of a page that are not in the cache yet."""
 
+    def remember_files(self, page: bytes) -> None:
+        """Have the files of a page in the cache already."""
+
     def close(self) -> None:
         """Close the connection."""
 
@@ -120,6 +123,7 @@ class Resident:
     async def answer(self, shown: Answer) -> None:
         """Answer question after question."""
         if not self._is_new:
+            self._browser.remember_files(shown.body)
             await asyncio.sleep(self._rest_of_a_thought())
         for number in range(self._presses):
             page = read_form(shown.body)

@@ -133,3 +133,10 @@ def test_the_proxy_of_the_recipe_hands_on_nothing_that_visitors_say_about_proxie
     }
     for probe in ("/healthz", "/readyz"):
         assert f"location = {probe} {{ return 404; }}" in recipe
+
+
+def test_the_proxy_of_the_recipe_keeps_files_and_no_page():
+    recipe = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
+    places = dict(re.findall(r"location (/\S*) \{([^}]+)\}", recipe))
+    assert [place for place, told in places.items() if "proxy_cache" in told] == ["/static/"]
+    assert recipe.count("proxy_cache ") == 1
