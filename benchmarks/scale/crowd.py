@@ -1,6 +1,7 @@
 """Holds a number of residents at once, in a process of its own: `python -m benchmarks.scale.crowd`.
 
-Told on standard input, a JSON line each: `{"hold": 500}` keeps as many there, and
+Told on standard input, a JSON line each: `{"hold": 500}` keeps as many there (with `"thinking": 1`
+those who come think a second before a press, instead of as long as people do), and
 `{"measure": 20}` counts what they meet in that many seconds and answers with a JSON line.
 """
 
@@ -14,7 +15,7 @@ from functools import partial
 from random import Random
 
 from benchmarks.scale.browser import Browser
-from benchmarks.scale.resident import PRESSES_MOST, Resident, Town
+from benchmarks.scale.resident import MEAN_SECONDS, PRESSES_MOST, Resident, Town
 
 ARRIVALS_PER_SECOND = 60
 """While the number grows. Those who come then have been there for a while already."""
@@ -51,6 +52,7 @@ async def obey(town: Town, seed: int) -> None:
     while line := await said.readline():
         wish = json.loads(line)
         if "hold" in wish:
+            town.mean = wish.get("thinking", MEAN_SECONDS)
             await crowd.hold(wish["hold"])
         town.tally.clear()
         await asyncio.sleep(wish.get("measure", 0))
