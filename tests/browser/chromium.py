@@ -7,8 +7,8 @@ own window, which nobody sees here, needs a quarter less of the processor.
 import shutil
 from typing import Any
 
-SHELL = "chromium-headless-shell"
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+from tools.setup import BROWSERS, LIGHT_BROWSER
+
 UNUSED = (
     # Two pages in each window for suggestions below an address bar that nobody sees: half of what
     # a new browser costs.
@@ -47,9 +47,9 @@ SETUP: dict[str, Any] = {"viewport": PHONE, "locale": "nl-NL", "reduced_motion":
 
 def find_program() -> str:
     """Return the path of what opens pages. StopIteration means that this machine has none."""
-    return shutil.which(SHELL) or find_browser()
+    return shutil.which(LIGHT_BROWSER) or find_browser()
 
 
 def find_browser() -> str:
     """Return the path of the whole Chromium, which also keeps a profile and restores pages."""
-    return next(path for name in PROGRAMS if (path := shutil.which(name)))
+    return next(path for name in BROWSERS if (path := shutil.which(name)))
